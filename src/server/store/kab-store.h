@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * KabStore:
+ *
+ * What the service keeps, as operations with a meaning; the only door to the database for cabinet/, mail/ and billing/. One
+ * object a thread. Operations are grouped by header: kab-store-users.h, kab-store-accounts.h, kab-store-billing.h, kab-store-letters.h.
+ */
+typedef struct _KabStore KabStore;
+
+/* Opens and migrates. */
+KabStore *kab_store_open (const char *url, GError **error);
+void kab_store_close (KabStore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabStore, kab_store_close)
+
+gboolean kab_store_ping (KabStore *self, GError **error); /* healthz: one read that touches the database */
+
+gboolean kab_store_begin (KabStore *self, GError **error);
+gboolean kab_store_commit (KabStore *self, GError **error);
+void kab_store_rollback (KabStore *self);
+
+G_END_DECLS
