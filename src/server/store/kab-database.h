@@ -26,12 +26,15 @@ gboolean kab_database_migrate (KabDatabase *self, GError **error);
 
 /* A transaction that means to write (BEGIN IMMEDIATE): it waits for others, and does not fail half-way for want of a lock. */
 gboolean kab_database_begin (KabDatabase *self, GError **error);
-gboolean kab_database_commit (KabDatabase *self, GError **error);
+gboolean kab_database_commit (KabDatabase *self, GError **error); /* a failed one is rolled back already */
 void kab_database_rollback (KabDatabase *self); /* harmless when none is open */
 
-/* Runs a statement. @types has a letter a parameter: 'i' gint64, 't' const char * (NULL is SQL's null). Statements are
+/* Runs a statement. @types has a letter a parameter: 'i' gint64 (cast an int: it is read from variable arguments),
+ * 't' const char * (NULL is SQL's null). Statements are
  * prepared once per connection and kept by their text, so @sql should be a literal. @changed (out) (optional): rows changed. */
 gboolean kab_database_run (KabDatabase *self, gint64 *changed, GError **error, const char *sql, const char *types, ...);
+/* Several statements without parameters, separated by ";": a migration. Not kept. */
+gboolean kab_database_run_script (KabDatabase *self, const char *script, GError **error);
 /* Asks for rows; never NULL: an error shows at the first kab_rows_next(). */
 KabRows *kab_database_select (KabDatabase *self, const char *sql, const char *types, ...);
 /* TRUE: stands on a row. FALSE: no more (@error untouched), or failed (@error set). */
@@ -41,5 +44,9 @@ const char *kab_rows_get_text (KabRows *self, int column);  /* valid until the n
 gboolean kab_rows_is_null (KabRows *self, int column);
 void kab_rows_free (KabRows *self);                         /* the statement is free again */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabRows, kab_rows_free)
+
+/* For tests of what a fault leaves behind: the @steps-th step from now (a begin, a commit, a statement, a row) fails, once; 0: none.
+ * Returns how many steps were left of the former order: 0 when it has failed. */
+gint64 kab_database_fail_after (KabDatabase *self, gint64 steps);
 
 G_END_DECLS

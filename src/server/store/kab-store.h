@@ -22,6 +22,9 @@ gboolean kab_store_ping (KabStore *self, GError **error); /* healthz: one read t
 
 gboolean kab_store_begin (KabStore *self, GError **error);
 gboolean kab_store_commit (KabStore *self, GError **error);
-void kab_store_rollback (KabStore *self);
+void kab_store_rollback (KabStore *self); /* harmless when none is open */
+
+/* For tests: see kab_database_fail_after(). */
+gint64 kab_store_fail_after (KabStore *self, gint64 steps);
 
 G_END_DECLS
