@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <curl/curl.h>
+#include <gio/gio.h>
+#include <string.h>
+
+#include "kab-error.h"
+#include "kab-smtp.h"
+
+struct _KabSmtp
+{
+  char *url; /* for curl: without user and password */
+  char *user;
+  char *password;
+  char *authorities; /* a file, or NULL */
+  gboolean must_encrypt;
+  gboolean any_certificate;
+  int timeout;
+  CURL *curl; /* holds the connection; NULL when there is none */
+};
+
+/* A letter under way. */
+typedef struct
+{
+  const char *text;
+  gsize left;
+  char command[5]; /* the last that was sent: curl tells the reply's code, not to what it was the
+                      reply */
+} Sending;
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+  return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+static gboolean
+read_options (KabSmtp *self, const char *query, gboolean *insists, GError **error)
+{
+  g_autoptr (GHashTable) options = NULL;
+  GHashTableIter iter;
+  gpointer name, value;
+
+  if (query == NULL)
+    return TRUE;
+  options = g_uri_parse_params (query, -1, "&", G_URI_PARAMS_NONE, error);
+  if (options == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, options);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      if (g_str_equal (name, "starttls") && g_str_equal (value, "required"))
+        *insists = TRUE;
+      else if (g_str_equal (name, "ca") && g_file_test (value, G_FILE_TEST_IS_REGULAR))
+        {
+          g_free (self->authorities);
+          self->authorities = g_strdup (value);
+        }
+      else
+        {
+          g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT,
+                                                   "the mail server's option \"%s\" is not known, "
+                                                   "or not with this value",
+                                                   (const char *) name));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gsize
+read_text_cb (char *buffer, size_t size, size_t count, void *data)
+{
+  Sending *sending = data;
+  gsize part = MIN (size * count, sending->left);
+
+  memcpy (buffer, sending->text, part);
+  sending->text += part;
+  sending->left -= part;
+  return part;
+}
+
+/* Only what is known to be a command is kept: the lines between may hold the password. */
+static int
+talked_cb (CURL *curl, curl_infotype type, char *bytes, size_t size, void *data)
+{
+  static const char commands[][5] = { "EHLO", "HELO", "STAR", "AUTH", "MAIL", "RCPT", "DATA" };
+  Sending *sending = data;
+
+  if (sending == NULL || type != CURLINFO_HEADER_OUT || size < 4)
+    return 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (memcmp (bytes, commands[i], 4) == 0)
+      memcpy (sending->command, commands[i], sizeof commands[i]);
+  return 0;
+}
+
+static CURL *
+open_curl (KabSmtp *self)
+{
+  CURL *curl = curl_easy_init ();
+
+  if (curl == NULL)
+    return NULL;
+  curl_easy_setopt (curl, CURLOPT_URL, self->url);
+  curl_easy_setopt (curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt (curl, CURLOPT_PROXY, "");
+  curl_easy_setopt (curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (curl, CURLOPT_CONNECTTIMEOUT, (long) self->timeout);
+  curl_easy_setopt (curl, CURLOPT_TIMEOUT, (long) self->timeout);
+  curl_easy_setopt (curl, CURLOPT_USE_SSL,
+                    (long) (self->must_encrypt ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+  curl_easy_setopt (curl, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt (curl, CURLOPT_SSL_VERIFYPEER, self->any_certificate ? 0L : 1L);
+  curl_easy_setopt (curl, CURLOPT_SSL_VERIFYHOST, self->any_certificate ? 0L : 2L);
+  if (self->authorities != NULL)
+    {
+      curl_easy_setopt (curl, CURLOPT_CAINFO, self->authorities);
+      curl_easy_setopt (curl, CURLOPT_CAPATH, NULL);
+    }
+  if (self->user != NULL)
+    {
+      curl_easy_setopt (curl, CURLOPT_USERNAME, self->user);
+      curl_easy_setopt (curl, CURLOPT_PASSWORD, self->password);
+    }
+  curl_easy_setopt (curl, CURLOPT_UPLOAD, 1L);
+  curl_easy_setopt (curl, CURLOPT_READFUNCTION, read_text_cb);
+  curl_easy_setopt (curl, CURLOPT_DEBUGFUNCTION, talked_cb);
+  curl_easy_setopt (curl, CURLOPT_VERBOSE, 1L);
+  return curl;
+}
+
+/* Only what is said of the recipient or of the letter itself is about this letter. A refusal of the
+ * sender, of the password or of the connection is the operator's to mend, and letters wait for
+ * that. */
+static KabSmtpResult
+judge (const Sending *sending, long reply)
+{
+  gboolean about_letter =
+    g_str_equal (sending->command, "RCPT") || g_str_equal (sending->command, "DATA");
+
+  return about_letter && reply >= 500 && reply <= 599 ? KAB_SMTP_REFUSED : KAB_SMTP_LATER;
+}
+
+KabSmtp *
+kab_smtp_new (const char *url, const char *helo, int timeout, GError **error)
+{
+  g_autoptr (KabSmtp) self = g_new0 (KabSmtp, 1);
+  g_autoptr (GUri) uri = NULL;
+  gboolean insists = FALSE;
+  gboolean implicit;
+  gboolean loopback;
+  const char *host;
+
+  /* GUri's own message would repeat the URL, and the password with it. */
+  uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  if (host == NULL || host[0] == '\0' || g_uri_get_fragment (uri) != NULL ||
+      (g_uri_get_path (uri)[0] != '\0' && !g_str_equal (g_uri_get_path (uri), "/")))
+    {
+      g_propagate_error (error,
+                         kab_error_new (KAB_ERROR_FORMAT, "the mail server must be given as "
+                                                          "smtp[s]://[user:password@]host[:port]"));
+      return NULL;
+    }
+  if (!read_options (self, g_uri_get_query (uri), &insists, error))
+    return NULL;
+
+  implicit = g_ascii_strcasecmp (g_uri_get_scheme (uri), "smtps") == 0;
+  loopback = is_loopback (host);
+  self->must_encrypt = insists || !loopback;
+  self->any_certificate = loopback && !implicit && !insists && self->authorities == NULL;
+  self->timeout = timeout;
+  self->user = g_strdup (g_uri_get_user (uri));
+  self->password = g_strdup (g_uri_get_password (uri));
+  self->url = g_strdup_printf (strchr (host, ':') != NULL ? "%s://[%s]:%d/%s" : "%s://%s:%d/%s",
+                               implicit ? "smtps" : "smtp", host,
+                               g_uri_get_port (uri) > 0 ? g_uri_get_port (uri)
+                               : implicit               ? 465
+                                                        : 25,
+                               helo);
+  return g_steal_pointer (&self);
+}
+
+void
+kab_smtp_close (KabSmtp *self)
+{
+  g_clear_pointer (&self->curl, curl_easy_cleanup);
+}
+
+void
+kab_smtp_free (KabSmtp *self)
+{
+  if (self == NULL)
+    return;
+  kab_smtp_close (self);
+  g_free (self->url);
+  g_free (self->user);
+  g_free (self->password);
+  g_free (self->authorities);
+  g_free (self);
+}
+
+KabSmtpResult
+kab_smtp_send (KabSmtp *self,
+               const KabMailAddress *sender,
+               const KabMailAddress *recipient,
+               const char *text,
+               char **why)
+{
+  Sending sending = { text, strlen (text), "" };
+  struct curl_slist *recipients = NULL;
+  CURLcode result;
+  long reply = 0;
+
+  g_return_val_if_fail (why != NULL && *why == NULL, KAB_SMTP_LATER);
+
+  if (self->curl == NULL)
+    self->curl = open_curl (self);
+  if (self->curl == NULL)
+    g_error ("out of memory");
+  recipients = curl_slist_append (NULL, recipient->address);
+  curl_easy_setopt (self->curl, CURLOPT_MAIL_FROM, sender->address);
+  curl_easy_setopt (self->curl, CURLOPT_MAIL_RCPT, recipients);
+  curl_easy_setopt (self->curl, CURLOPT_READDATA, &sending);
+  curl_easy_setopt (self->curl, CURLOPT_DEBUGDATA, &sending);
+  result = curl_easy_perform (self->curl);
+  curl_easy_getinfo (self->curl, CURLINFO_RESPONSE_CODE, &reply);
+  curl_easy_setopt (self->curl, CURLOPT_MAIL_RCPT, NULL);
+  curl_easy_setopt (self->curl, CURLOPT_DEBUGDATA, NULL);
+  curl_slist_free_all (recipients);
+  if (result == CURLE_OK)
+    return KAB_SMTP_SENT;
+
+  *why = g_strdup_printf ("%s: %s, reply %ld",
+                          sending.command[0] != '\0' ? sending.command : "connecting",
+                          curl_easy_strerror (result), reply);
+  /* After a failure the dialogue is in an unknown state. */
+  kab_smtp_close (self);
+  return judge (&sending, reply);
+}
