@@ -266,6 +266,21 @@ kab_database_begin (KabDatabase *self, GError **error)
 }
 
 gboolean
+kab_database_try_begin (KabDatabase *self, GError **error)
+{
+  if (!count_step (self, error))
+    return FALSE;
+
+  sqlite3_busy_timeout (self->handle, 0);
+  int result = sqlite3_exec (self->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  if (result != SQLITE_OK && (result & 0xff) != SQLITE_BUSY)
+    g_propagate_error (error, make_error (self, "BEGIN"));
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+
+  return result == SQLITE_OK;
+}
+
+gboolean
 kab_database_commit (KabDatabase *self, GError **error)
 {
   if (count_step (self, error) && execute (self, "COMMIT", error))

@@ -26,6 +26,8 @@ gboolean kab_database_migrate (KabDatabase *self, GError **error);
 
 /* A transaction that means to write (BEGIN IMMEDIATE): it waits for others, and does not fail half-way for want of a lock. */
 gboolean kab_database_begin (KabDatabase *self, GError **error);
+/* The same, but it does not wait: FALSE without an error while another connection writes (a long import). */
+gboolean kab_database_try_begin (KabDatabase *self, GError **error);
 gboolean kab_database_commit (KabDatabase *self, GError **error); /* a failed one is rolled back already */
 void kab_database_rollback (KabDatabase *self); /* harmless when none is open */
 

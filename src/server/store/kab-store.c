@@ -52,6 +52,19 @@ kab_store_rollback (KabStore *self)
   kab_database_rollback (self->database);
 }
 
+KabTransaction *
+kab_transaction_begin (KabStore *store, GError **error)
+{
+  return kab_store_begin (store, error) ? store : NULL;
+}
+
+void
+kab_transaction_end (KabTransaction *self)
+{
+  if (self != NULL)
+    kab_store_rollback (self);
+}
+
 gint64
 kab_store_fail_after (KabStore *self, gint64 steps)
 {

@@ -24,6 +24,13 @@ gboolean kab_store_begin (KabStore *self, GError **error);
 gboolean kab_store_commit (KabStore *self, GError **error);
 void kab_store_rollback (KabStore *self); /* harmless when none is open */
 
+/* A transaction that is rolled back at the end of its block unless it was committed:
+ * `g_autoptr (KabTransaction) transaction = kab_transaction_begin (store, error);` */
+typedef KabStore KabTransaction;
+KabTransaction *kab_transaction_begin (KabStore *store, GError **error);
+void kab_transaction_end (KabTransaction *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabTransaction, kab_transaction_end)
+
 /* For tests: see kab_database_fail_after(). */
 gint64 kab_store_fail_after (KabStore *self, gint64 steps);
 

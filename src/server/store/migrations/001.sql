@@ -43,11 +43,13 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_user ON sessions (user_id);
 -- Counted tries: a row a try, swept when they no longer count. subject is hashed: no address stands here in the clear.
 CREATE TABLE attempts (
+  id BIGINT PRIMARY KEY,
   kind TEXT NOT NULL,
   subject TEXT NOT NULL,
   at BIGINT NOT NULL
 );
 CREATE INDEX attempts_by_subject ON attempts (kind, subject, at);
+CREATE INDEX attempts_by_time ON attempts (at);
 CREATE TABLE letters (
   id BIGINT PRIMARY KEY,
   recipient TEXT NOT NULL,
