@@ -17,6 +17,7 @@ G_DEFINE_FINAL_TYPE (KabSpinner, kab_spinner, ADW_TYPE_BIN)
 enum
 {
   PROP_ACTIVE = 1,
+  PROP_SPINNING,
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
@@ -24,8 +25,10 @@ static GParamSpec *props[N_PROPS];
 static void
 show_spinning (KabSpinner *self, gboolean spinning)
 {
-  gtk_widget_set_child_visible (self->spinner, spinning);
+  if (kab_spinner_is_spinning (self) == spinning)
+    return;
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), spinning);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SPINNING]);
 }
 
 static gboolean
@@ -56,6 +59,9 @@ kab_spinner_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     {
     case PROP_ACTIVE:
       g_value_set_boolean (value, self->active);
+      break;
+    case PROP_SPINNING:
+      g_value_set_boolean (value, kab_spinner_is_spinning (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -89,6 +95,8 @@ kab_spinner_class_init (KabSpinnerClass *klass)
   props[PROP_ACTIVE] =
     g_param_spec_boolean ("active", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_SPINNING] =
+    g_param_spec_boolean ("spinning", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -97,7 +105,6 @@ kab_spinner_init (KabSpinner *self)
 {
   self->spinner = gtk_spinner_new ();
   adw_bin_set_child (ADW_BIN (self), self->spinner);
-  show_spinning (self, FALSE);
 }
 
 GtkWidget *

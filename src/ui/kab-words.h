@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kab-account.h"
+#include "kab-operator.h"
+
+G_BEGIN_DECLS
+
+/* Words that more than one place of the window needs. Pure functions, in the user's language; every string is (transfer full). */
+
+/* "К оплате: 447,30 ₽", "Переплата: 120,00 ₽", "Все оплачено"; "" for an account without a statement or for NULL. */
+char *kab_words_due (KabAccount *account);
+/* "№ 123543566"; without an account: "лицевой счет не привязан". */
+char *kab_words_account_number (KabAccount *account);
+/* What the resident calls the account: the nickname, else the address; "" for NULL. */
+char *kab_words_account_name (KabAccount *account);
+
+/* What is wrong with a field, by the service's words for it (kab_error_get_field()): "email" and "bad_format" give a sentence
+ * that says what to type. @operator (nullable) knows the rule of the password. */
+char *kab_words_field_fault (KabOperator *operator_, const char *field, const char *reason);
+/* The first fault of an e-mail or of a new password as typed, NULL when there is none. */
+char *kab_words_email_fault (const char *email);
+char *kab_words_password_fault (KabOperator *operator_, const char *password);
+
+G_END_DECLS
