@@ -41,8 +41,13 @@ void kab_json_enter_element (KabJson *self, guint index);
 void kab_json_leave (KabJson *self);
 guint kab_json_get_length (KabJson *self);                             /* elements of the array it stands on */
 gboolean kab_json_has (KabJson *self, const char *member);             /* present (null counts as present) */
+gboolean kab_json_is_null (KabJson *self, const char *member);         /* present and null; absent is an error */
 
-/* Members of the object it stands on. Strings are (transfer full), never NULL without an error;
+/* (transfer full): names of the members of the object it stands on, sorted; for an object whose names are data. */
+GStrv kab_json_get_members (KabJson *self);
+
+/* Members of the object it stands on; a NULL member is the value itself, for elements that are no objects.
+ * Strings are (transfer full), never NULL without an error;
  * a string holds no NUL and is at most 64 KiB. */
 char *kab_json_get_string (KabJson *self, const char *member);
 char *kab_json_get_string_nullable (KabJson *self, const char *member);
@@ -55,7 +60,7 @@ KabDate kab_json_get_date (KabJson *self, const char *member);
 KabDecimal kab_json_get_decimal (KabJson *self, const char *member);    /* a string "608.30" */
 GDateTime *kab_json_get_time (KabJson *self, const char *member);       /* (transfer full) */
 
-/* Writing: JsonBuilder, plus what it lacks. */
+/* Writing: JsonBuilder, plus what it lacks. A NULL member adds an element to the array under way. */
 void kab_json_add_string (JsonBuilder *builder, const char *member, const char *value); /* NULL writes null */
 void kab_json_add_int (JsonBuilder *builder, const char *member, gint64 value);
 void kab_json_add_boolean (JsonBuilder *builder, const char *member, gboolean value);
