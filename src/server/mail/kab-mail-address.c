@@ -9,7 +9,7 @@
 
 #define MAX_ADDRESS 254 /* RFC 5321, 4.5.3.1.3, less the angle brackets */
 #define MAX_LOCAL   64  /* 4.5.3.1.1 */
-#define MAX_NAME    200
+#define MAX_NAME    400 /* bytes */
 
 /* Dot-atom of RFC 5322, 3.2.3: quoted local parts are not worth their dangers. */
 static gboolean

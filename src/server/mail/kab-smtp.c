@@ -158,7 +158,7 @@ kab_smtp_new (const char *url, const char *helo, int timeout, GError **error)
   const char *host;
 
   /* GUri's own message would repeat the URL, and the password with it. */
-  uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
+  uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_ENCODED_QUERY, NULL);
   host = uri != NULL ? g_uri_get_host (uri) : NULL;
   if (host == NULL || host[0] == '\0' || g_uri_get_fragment (uri) != NULL ||
       (g_uri_get_path (uri)[0] != '\0' && !g_str_equal (g_uri_get_path (uri), "/")))
