@@ -1,0 +1,122 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The checker can fail: each rule is broken once in a small made-up tree, and found there."""
+import os
+import tempfile
+import unittest
+
+import house
+
+C = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
+P = "# SPDX-License-Identifier: GPL-3.0-or-later\n"
+
+# A tree without faults, in which each case below puts one file.
+GOOD = {
+    "README.md": "",
+    "build-test/leftover.c": "sleep (1);\n",
+    "src/model/kab-money.h": C + "#include <glib.h>\n",
+    "src/model/kab-number.h": C,
+    "src/model/kab-money.c": C + '#include "config.h"\n#include "kab-number.h"\n',
+    "src/check/kab-sums.c": C + '#include "kab-money.h"\n',
+    "src/client/kab-cabinet.h": C + "#include <libsoup/soup.h>\n",
+    "src/client/kab-cabinet-private.h": C,
+    "src/ui/kab-bar.h": C + "#include <adwaita.h>\n",
+    "src/ui/kab-window.c": C + '#include "kab-profile-page.h"\n#include "kab-cabinet.h"\n',
+    "src/ui/profile/kab-profile-page.h": C + '#include <gtk/gtk.h>\n#include "kab-bar.h"\n',
+    "src/ui/kab-bar.ui": '<?xml version="1.0"?>\n<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n',
+    "src/server/main.c": C + '#include "kab-service.h"\n',
+    "src/server/http/kab-service.h": C + '#include "kab-store.h"\n',
+    "src/server/cabinet/kab-rules.h": C + "#include <sodium.h>\n",
+    "src/server/store/kab-store.h": C + "#include <sqlite3.h>\n",
+    "src/server/store/kab-database.h": C,
+    "src/server/store/kab-store-users.h": C + '#include "kab-store-resources.h"\n',
+    "tests/model/test-money.c": C + "/* does not sleep (1) */\n",
+    "tests/journeys/look.py": P + "import time\nwhile not found():\n    time.sleep(0.05)\n",
+}
+
+# name: (path, text, the fault expected there)
+BAD = {
+    "the window to the service": (
+        "src/ui/kab-x.c", C + '#include "kab-store.h"\n', "2: ui/ may not include kab-store.h"),
+    "the client to the service": (
+        "src/client/kab-x.c", C + '#include "kab-rules.h"\n', "2: client/ may not include"),
+    "the service to the client": (
+        "src/server/http/kab-x.c", C + '#include "kab-cabinet.h"\n', "2: server/http/ may not"),
+    "the model to the client": (
+        "src/model/kab-x.c", C + '#include "kab-cabinet.h"\n', "2: model/ may not include"),
+    "a page to a page": (
+        "src/ui/welcome/kab-x.c", C + '#include "kab-profile-page.h"\n',
+        "2: ui/welcome/ may not include kab-profile-page.h of ui/profile/"),
+    "routes to the operations of the store": (
+        "src/server/http/kab-x.c", C + '#include "kab-store-users.h"\n', "2: server/http/ may not"),
+    "rules to HTTP": (
+        "src/server/cabinet/kab-x.c", C + "#include <libsoup/soup.h>\n", "2: server/cabinet/ may"),
+    "rules to SQL": (
+        "src/server/cabinet/kab-x.c", C + "#include <sqlite3.h>\n", "2: server/cabinet/ may not"),
+    "the database outside the store": (
+        "src/server/billing/kab-x.c", C + '#include "kab-database.h"\n', "2: kab-database.h is pr"),
+    "a private header": (
+        "src/ui/kab-x.c", C + '#include "kab-cabinet-private.h"\n', "2: kab-cabinet-private.h is"),
+    "the model's own header": (
+        "src/check/kab-x.c", C + '#include "kab-number.h"\n', "2: kab-number.h is private"),
+    "standard input and output in the model": (
+        "src/model/kab-x.c", C + "#include <stdio.h>\n", "2: model/ does no I/O"),
+    "files in a payment code": (
+        "src/paycode/kab-x.c", C + "#  include <sys/stat.h>\n", "2: paycode/ does no I/O"),
+    "a file opened in the model": (
+        "src/model/kab-x.c", C + "f = g_file_new_for_path (p);\n", "2: I/O in a room without"),
+    "a clock in the rules": (
+        "src/server/cabinet/kab-x.c", C + "now = g_get_real_time ();\n", "2: a clock"),
+    "a float near money": (
+        "src/model/kab-x.c", C + "double amount;\n", "2: a float near money"),
+    "an unknown header": (
+        "src/ui/kab-x.c", C + '#include "kab-nothing.h"\n', "2: there is no kab-nothing.h"),
+    "two headers of one name": (
+        "src/ui/kab-money.h", C, "1: there is a kab-money.h in model/ too"),
+    "a room unknown": ("src/attic/kab-x.c", C, "1: attic/ is no room"),
+    "a call that blocks": (
+        "src/ui/profile/kab-x.c", C + "soup_session_send_sync (s);\n", "2: a call that blocks"),
+    "a nested main loop": (
+        "src/client/kab-x.c", C + "g_main_loop_run (loop);\n", "2: a nested main loop"),
+    "JSON read leniently": (
+        "src/client/kab-x.c", C + "json_object_get_int_member (o, m);\n", "2: JSON is read"),
+    "data hung on an object": (
+        "src/ui/kab-x.c", C + 'g_object_set_data (o, "a", b);\n', "2: data hung on an object"),
+    "a test that sleeps": (
+        "tests/model/test-x.c", C + "g_usleep (1000);\n", "2: a test that sleeps"),
+    "a journey that sleeps": (
+        "tests/journeys/x.py", P + "import time\ntime.sleep(1)\n", "3: a test that sleeps"),
+    "no licence in C": ("src/ui/kab-x.c", "int x;\n", "1: no SPDX line"),
+    "no licence in SQL": ("src/server/store/2.sql", "SELECT 1;\n", "1: no SPDX line"),
+    "no licence in a template": ("src/ui/kab-x.ui", "<interface/>\n", "1: no SPDX line"),
+    "no licence in a style": ("src/ui/x.css", "a {}\n", "1: no SPDX line"),
+    "no licence in the build": ("src/ui/meson.build", "x = 1\n", "1: no SPDX line"),
+    "a long file": ("src/ui/kab-x.c", C + "\n" * house.MAX_LINES, "601: more than 600 lines"),
+    "a stray file at the top": ("notes.txt", "", "1: stands at the top"),
+    "something undone": ("src/ui/kab-x.c", C + "/* TO" + "DO */\n", "2: something is left undone"),
+}
+
+
+def faults_of(files):
+    with tempfile.TemporaryDirectory() as root:
+        for path, text in files.items():
+            os.makedirs(os.path.join(root, os.path.dirname(path)), exist_ok=True)
+            with open(os.path.join(root, path), "w", encoding="utf-8") as file:
+                file.write(text)
+        return list(house.check(root))
+
+
+class House(unittest.TestCase):
+    def test_good(self):
+        self.assertEqual(faults_of(GOOD), [])
+
+    def test_bad(self):
+        for name, (path, text, fault) in BAD.items():
+            with self.subTest(name):
+                faults = faults_of(GOOD | {path: text})
+                self.assertEqual(len(faults), 1, faults)
+                self.assertTrue(faults[0].startswith(f"{path}:{fault}"), faults)
+
+
+if __name__ == "__main__":
+    unittest.main()
