@@ -1,1 +1,467 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "kab-transport.h"
+
+#define API_PREFIX     "/api/v1"
+#define USER_AGENT     "Kabinet/" KAB_VERSION " (Linux)"
+#define MAX_REPLY_SIZE (16 * 1024 * 1024)
+#define CHUNK_SIZE     (64 * 1024)
+#define MAX_REDIRECTS  5
+#define TIMEOUT        20
+
+struct _KabTransport
+{
+  GObject parent_instance;
+
+  char *server;
+  GUri *base;    /* NULL when the server is no good */
+  GError *fault; /* why it is not */
+  char *token;   /* wiped when let go of, as is what is made of it */
+  SoupSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (KabTransport, kab_transport, G_TYPE_OBJECT)
+
+/* One call on its way. */
+typedef struct
+{
+  GUri *uri;
+  char *method;
+  GBytes *body; /* NULL when there is none */
+  char *authorization;
+  guint redirects;
+
+  SoupMessage *message;
+  GInputStream *stream;
+  GByteArray *reply;
+} Call;
+
+static void read_more (GTask *task);
+static void send_message (GTask *task);
+
+static void
+free_wiped (gpointer text)
+{
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+static void
+call_free (Call *call)
+{
+  g_clear_pointer (&call->uri, g_uri_unref);
+  g_clear_pointer (&call->body, g_bytes_unref);
+  g_clear_pointer (&call->authorization, free_wiped);
+  g_clear_object (&call->message);
+  g_clear_object (&call->stream);
+  g_clear_pointer (&call->reply, g_byte_array_unref);
+  g_free (call->method);
+  g_free (call);
+}
+
+/* A body may hold a password: what is in our hands is wiped when it has been sent. */
+static GBytes *
+body_to_bytes (JsonBuilder *builder)
+{
+  char *text = kab_json_to_string (builder);
+
+  return g_bytes_new_with_free_func (text, strlen (text), free_wiped, text);
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+
+  return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+static GUri *
+parse_server (const char *server, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (server, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  const char *path = uri != NULL ? g_uri_get_path (uri) : "";
+
+  if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) || host == NULL ||
+      *host == '\0' || (*path != '\0' && !g_str_equal (path, "/")) ||
+      g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
+      g_uri_get_fragment (uri) != NULL)
+    {
+      g_propagate_error (error,
+                         kab_error_new (KAB_ERROR_FORMAT,
+                                        "the server is not of the form https://host[:port]"));
+      return NULL;
+    }
+
+  if (g_str_equal (scheme, "http") && !is_loopback (host))
+    {
+      g_propagate_error (error,
+                         kab_error_new (KAB_ERROR_INSECURE,
+                                        "plain http is for this machine only, not for %s", host));
+      return NULL;
+    }
+
+  return g_steal_pointer (&uri);
+}
+
+static GUri *
+make_uri (GUri *base, const char *path)
+{
+  const char *query = strchr (path, '?');
+  g_autofree char *full =
+    g_strdup_printf (API_PREFIX "%.*s", query != NULL ? (int) (query - path) : (int) strlen (path),
+                     path);
+
+  return soup_uri_copy (base, SOUP_URI_PATH, full, SOUP_URI_QUERY, query != NULL ? query + 1 : NULL,
+                        SOUP_URI_NONE);
+}
+
+static gboolean
+is_same_origin (GUri *a, GUri *b)
+{
+  return g_strcmp0 (g_uri_get_scheme (a), g_uri_get_scheme (b)) == 0 &&
+         g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0 &&
+         g_uri_get_port (a) == g_uri_get_port (b);
+}
+
+static gboolean
+has_content_type (SoupMessage *message, const char *type)
+{
+  const char *given =
+    soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
+
+  return given != NULL && g_ascii_strcasecmp (given, type) == 0;
+}
+
+/* What went wrong below HTTP. libsoup has a domain of its own, and lets some of GIO's errors
+ * through that mean a lost connection. (transfer full) both ways. */
+static GError *
+error_from_soup (GError *error)
+{
+  if (error->domain == SOUP_SESSION_ERROR)
+    {
+      GError *bad = kab_error_new (KAB_ERROR_BAD_REPLY, "%s", error->message);
+
+      g_error_free (error);
+      return bad;
+    }
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    {
+      GError *lost = kab_error_new (KAB_ERROR_OFFLINE, "%s", error->message);
+
+      g_error_free (error);
+      return lost;
+    }
+
+  return kab_error_from_foreign (error);
+}
+
+static void
+return_error (GTask *task, GError *error)
+{
+  g_task_return_error (task, error_from_soup (error));
+}
+
+/* A status that is no success: the problem of the contract, or what stands between us and the
+ * service. */
+static GError *
+error_from_status (SoupMessage *message, GByteArray *reply)
+{
+  unsigned status = soup_message_get_status (message);
+
+  if (has_content_type (message, "application/problem+json"))
+    return kab_error_from_problem_json ((const char *) reply->data, (gssize) reply->len, status);
+
+  if (status >= 500)
+    return kab_error_new (KAB_ERROR_INTERNAL, "status %u without a problem document", status);
+
+  return kab_error_new (KAB_ERROR_BAD_REPLY, "status %u without a problem document", status);
+}
+
+static void
+finish_call (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (call->message)))
+    {
+      g_task_return_error (task, error_from_status (call->message, call->reply));
+      return;
+    }
+
+  if (call->reply->len > 0 && !has_content_type (call->message, "application/json"))
+    {
+      g_task_return_error (task, kab_error_new (KAB_ERROR_BAD_REPLY,
+                                                "the content type is not application/json"));
+      return;
+    }
+
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&call->reply));
+  g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+}
+
+/* Follows a redirect within the same origin, where following means the same call. */
+static void
+follow_redirect (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  const char *location =
+    soup_message_headers_get_one (soup_message_get_response_headers (call->message), "Location");
+  unsigned status = soup_message_get_status (call->message);
+  gboolean repeatable = status == SOUP_STATUS_TEMPORARY_REDIRECT ||
+                        status == SOUP_STATUS_PERMANENT_REDIRECT ||
+                        g_str_equal (call->method, SOUP_METHOD_GET);
+  g_autoptr (GUri) target = NULL;
+
+  if (location != NULL)
+    target = g_uri_parse_relative (call->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (target == NULL || g_uri_get_host (target) == NULL)
+    g_task_return_error (task, kab_error_new (KAB_ERROR_BAD_REPLY, "a redirect to nowhere"));
+  else if (!is_same_origin (call->uri, target))
+    g_task_return_error (task, kab_error_new (KAB_ERROR_INSECURE, "a redirect away from %s",
+                                              g_uri_get_host (call->uri)));
+  else if (!repeatable || ++call->redirects > MAX_REDIRECTS)
+    g_task_return_error (task,
+                         kab_error_new (KAB_ERROR_BAD_REPLY, "a redirect with status %u", status));
+  else
+    {
+      g_uri_unref (call->uri);
+      call->uri = g_steal_pointer (&target);
+      g_clear_object (&call->stream);
+      g_clear_object (&call->message);
+      send_message (task);
+      return;
+    }
+
+  g_object_unref (task);
+}
+
+static void
+got_chunk_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) chunk =
+    g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (chunk == NULL)
+    {
+      return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (g_bytes_get_size (chunk) == 0)
+    {
+      finish_call (task);
+      return;
+    }
+
+  if (call->reply->len + g_bytes_get_size (chunk) > MAX_REPLY_SIZE)
+    {
+      g_task_return_error (task, kab_error_new (KAB_ERROR_BAD_REPLY, "the reply is over 16 MiB"));
+      return;
+    }
+
+  g_byte_array_append (call->reply, g_bytes_get_data (chunk, NULL),
+                       (guint) g_bytes_get_size (chunk));
+  read_more (g_steal_pointer (&task));
+}
+
+/* Takes @task over. */
+static void
+read_more (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+
+  g_input_stream_read_bytes_async (call->stream, CHUNK_SIZE, G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task), got_chunk_cb, task);
+}
+
+static void
+got_headers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (call->stream == NULL)
+    return_error (task, g_steal_pointer (&error));
+  else if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (call->message)))
+    follow_redirect (g_steal_pointer (&task));
+  else if (soup_message_headers_get_content_length (
+             soup_message_get_response_headers (call->message)) > MAX_REPLY_SIZE)
+    g_task_return_error (task, kab_error_new (KAB_ERROR_BAD_REPLY, "the reply is over 16 MiB"));
+  else
+    {
+      call->reply = g_byte_array_new ();
+      read_more (g_steal_pointer (&task));
+    }
+}
+
+/* Takes @task over. */
+static void
+send_message (GTask *task)
+{
+  KabTransport *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  SoupMessageHeaders *headers;
+
+  call->message = soup_message_new_from_uri (call->method, call->uri);
+  soup_message_add_flags (call->message, SOUP_MESSAGE_NO_REDIRECT);
+
+  headers = soup_message_get_request_headers (call->message);
+  soup_message_headers_replace (headers, "Accept", "application/json, application/problem+json");
+  if (call->authorization != NULL)
+    soup_message_headers_replace (headers, "Authorization", call->authorization);
+  if (call->body != NULL)
+    soup_message_set_request_body_from_bytes (call->message, "application/json", call->body);
+
+  soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT,
+                           g_task_get_cancellable (task), got_headers_cb, task);
+}
+
+static void
+kab_transport_finalize (GObject *object)
+{
+  KabTransport *self = KAB_TRANSPORT (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->token, free_wiped);
+  g_clear_pointer (&self->base, g_uri_unref);
+  g_clear_error (&self->fault);
+  g_free (self->server);
+
+  G_OBJECT_CLASS (kab_transport_parent_class)->finalize (object);
+}
+
+static void
+kab_transport_class_init (KabTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kab_transport_finalize;
+}
+
+static void
+kab_transport_init (KabTransport *self)
+{
+  self->session =
+    soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", TIMEOUT, NULL);
+
+  /* The token is the only way to be known, so nothing answers an authentication challenge. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+}
+
+KabTransport *
+kab_transport_new (const char *server)
+{
+  KabTransport *self;
+
+  g_return_val_if_fail (server != NULL, NULL);
+
+  self = g_object_new (KAB_TYPE_TRANSPORT, NULL);
+  self->server = g_strdup (server);
+  self->base = parse_server (server, &self->fault);
+
+  /* What is on this machine is not asked for through another. */
+  if (self->base != NULL && is_loopback (g_uri_get_host (self->base)))
+    soup_session_set_proxy_resolver (self->session, NULL);
+
+  return self;
+}
+
+const char *
+kab_transport_get_server (KabTransport *self)
+{
+  g_return_val_if_fail (KAB_IS_TRANSPORT (self), NULL);
+
+  return self->server;
+}
+
+gboolean
+kab_transport_has_token (KabTransport *self)
+{
+  g_return_val_if_fail (KAB_IS_TRANSPORT (self), FALSE);
+
+  return self->token != NULL;
+}
+
+void
+kab_transport_set_token (KabTransport *self, const char *token)
+{
+  g_return_if_fail (KAB_IS_TRANSPORT (self));
+
+  g_clear_pointer (&self->token, free_wiped);
+  self->token = g_strdup (token);
+}
+
+void
+kab_transport_set_timeout (KabTransport *self, guint seconds)
+{
+  g_return_if_fail (KAB_IS_TRANSPORT (self));
+
+  soup_session_set_timeout (self->session, seconds);
+}
+
+void
+kab_transport_send_async (KabTransport *self,
+                          const char *method,
+                          const char *path,
+                          JsonBuilder *body,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Call *call;
+
+  g_return_if_fail (KAB_IS_TRANSPORT (self));
+  g_return_if_fail (method != NULL);
+  g_return_if_fail (path != NULL && *path == '/');
+  g_return_if_fail (body == NULL || JSON_IS_BUILDER (body));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kab_transport_send_async);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (self->fault != NULL)
+    {
+      g_task_return_error (task, g_error_copy (self->fault));
+      return;
+    }
+
+  call = g_new0 (Call, 1);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  call->uri = make_uri (self->base, path);
+  call->method = g_strdup (method);
+  if (body != NULL)
+    call->body = body_to_bytes (body);
+  if (self->token != NULL)
+    call->authorization = g_strconcat ("Bearer ", self->token, NULL);
+
+  send_message (g_steal_pointer (&task));
+}
+
+GBytes *
+kab_transport_send_finish (KabTransport *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KAB_IS_TRANSPORT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
