@@ -49,9 +49,14 @@ void kab_rules_free (KabRules *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabRules, kab_rules_free)
 
 KabOperator *kab_rules_get_operator (KabRules *self);
+/* What hashing a password costs: argon2id's passes and bytes. New rules take libsodium's INTERACTIVE limits; tests take its least. */
+void kab_rules_set_password_cost (KabRules *self, guint64 operations, gsize memory);
 
 /* Fills @visitor from an opaque token; SESSION_EXPIRED for an unknown, ended or expired one. Moves last_used_at (at most once a minute). */
 gboolean kab_rules_authorise (KabRules *self, const char *token, KabVisitor *visitor, GError **error);
+
+/* Codes, of registrations and of resets: six digits, valid for 15 minutes and five tries. A wrong one is CODE_WRONG; CODE_EXPIRED when it is
+ * too old, was tried too often, was used, or none was asked for. */
 
 /* slow. @consents: GPtrArray of KabConsent (accepted_at unused); each document of the operator must be there in its present version.
  * @expires_at (out): of the code, unix seconds. Alike, and in like time, for an address that is registered already. */
@@ -90,5 +95,10 @@ gboolean kab_rules_detach (KabRules *self, const KabVisitor *visitor, const char
 /* Of KabStatement, oldest first; KAB_MONTH_NONE leaves a side open; at most 600 months. */
 GPtrArray *kab_rules_list_statements (KabRules *self, const KabVisitor *visitor, const char *number,
                                       KabMonth from, KabMonth to, GError **error);
+
+/* For the demo household, whose letters nobody waits for: a user with every consent and @numbers (NULL-terminated) attached, without a
+ * code or an amount. Nothing happens when the address is registered already. */
+gboolean kab_rules_add_demo_user (KabRules *self, const char *email, const char *password, const char *name,
+                                  const char *const *numbers, GError **error); /* slow */
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "kab-error.h"
+#include "kab-money.h"
 #include "kab-store-accounts.h"
 #include "kab-store-private.h"
 

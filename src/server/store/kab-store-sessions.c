@@ -220,6 +220,8 @@ kab_store_sweep (KabStore *self,
                            now) &&
          kab_database_run (database, NULL, error, "DELETE FROM attempts WHERE at < $1", "i",
                            attempts_before) &&
-         kab_database_run (database, NULL, error, "DELETE FROM registrations WHERE created_at < $1",
+         kab_database_run (database, NULL, error,
+                           "DELETE FROM registrations WHERE created_at < $1 AND email NOT IN "
+                           "(SELECT email FROM codes)",
                            "i", registrations_before);
 }

@@ -39,7 +39,8 @@ gboolean kab_store_count_attempts (
 gboolean kab_store_get_attempt (
   KabStore *self, const char *kind, const char *subject, gint64 since, int n, gint64 *at, GError **error);
 
-/* Deletes what counts no more: sessions and codes expired by @now, attempts and registrations made before these times. */
+/* Deletes what counts no more: sessions and codes expired by @now, attempts made before @attempts_before, registrations made before
+ * @registrations_before that no code waits for. */
 gboolean kab_store_sweep (KabStore *self, gint64 now, gint64 attempts_before, gint64 registrations_before, GError **error);
 
 G_END_DECLS

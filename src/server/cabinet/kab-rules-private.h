@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kab-rules.h"
+#include "kab-secret.h"
+#include "kab-store-users.h"
+
+G_BEGIN_DECLS
+
+/* For the files of cabinet/ only. */
+struct _KabRules
+{
+  KabStore *store;
+  KabOperator *operator_;
+  KabWorld world;
+  KabCost password_cost;
+  char *decoy; /* of that cost */
+  gint64 next_sweep;
+};
+
+gint64 kab_rules_now (KabRules *self);
+/* A transaction at the door, where strangers write: once an hour it is preceded by a sweep of what counts no more. */
+KabTransaction *kab_rules_begin (KabRules *self, GError **error);
+
+/* A new session of @user; within a transaction. */
+KabSession *kab_rules_open_session (KabRules *self, const KabUser *user, const KabCaller *caller, GError **error);
+KabProfile *kab_rules_load_profile (KabRules *self, const KabUser *user, GError **error);
+/* A new user with @consents (of KabConsent); within a transaction. */
+gboolean kab_rules_add_user (KabRules *self, const KabUser *user, GPtrArray *consents, GError **error);
+
+/* A password that was right, and the tries that were counted before that was known. */
+typedef struct
+{
+  KabUser *user;
+  gint64 address_try;
+} KabVerified;
+void kab_verified_clear (KabVerified *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KabVerified, kab_verified_clear)
+
+/* slow. Counts a try, then looks: WRONG_CREDENTIALS, in the same time for an unknown @email; TOO_MANY_ATTEMPTS without looking. */
+gboolean kab_rules_verify (
+  KabRules *self, const char *email, const char *password, const KabCaller *caller, KabVerified *verified, GError **error);
+/* Within the transaction that acts upon it: WRONG_CREDENTIALS when the password was changed meanwhile; takes the counted tries back. */
+gboolean kab_rules_accept (KabRules *self, const KabVerified *verified, GError **error);
+
+G_END_DECLS
