@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-faults.h"
+
+typedef struct
+{
+  KabFile file;
+  gint64 line;
+  guint64 order; /* of finding: keeps a line's faults in the order of its columns */
+  char *text;    /* "column: what is wrong" */
+} Fault;
+
+struct _KabFaults
+{
+  GArray *faults; /* of Fault; sorted and cut now and then */
+  guint64 count;
+};
+
+static void
+fault_clear (Fault *fault)
+{
+  g_free (fault->text);
+}
+
+static int
+compare_faults (gconstpointer a, gconstpointer b)
+{
+  const Fault *one = a;
+  const Fault *other = b;
+
+  if (one->file != other->file)
+    return one->file < other->file ? -1 : 1;
+  if (one->line != other->line)
+    return one->line < other->line ? -1 : 1;
+  return one->order < other->order ? -1 : one->order > other->order;
+}
+
+static void
+cut (KabFaults *self)
+{
+  g_array_sort (self->faults, compare_faults);
+  if (self->faults->len > KAB_FAULTS_MAX)
+    g_array_set_size (self->faults, KAB_FAULTS_MAX);
+}
+
+const char *
+kab_file_get_name (KabFile file)
+{
+  switch (file)
+    {
+    case KAB_FILE_ACCOUNTS:
+      return "accounts.csv";
+    case KAB_FILE_OPENING:
+      return "opening.csv";
+    case KAB_FILE_CHARGES:
+      return "charges.csv";
+    case KAB_FILE_PAYMENTS:
+      return "payments.csv";
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+KabFaults *
+kab_faults_new (void)
+{
+  KabFaults *self = g_new0 (KabFaults, 1);
+
+  self->faults = g_array_new (FALSE, FALSE, sizeof (Fault));
+  g_array_set_clear_func (self->faults, (GDestroyNotify) fault_clear);
+  return self;
+}
+
+void
+kab_faults_free (KabFaults *self)
+{
+  if (self == NULL)
+    return;
+
+  g_array_unref (self->faults);
+  g_free (self);
+}
+
+void
+kab_faults_add (KabFaults *self,
+                KabFile file,
+                gint64 line,
+                const char *column,
+                const char *format,
+                ...)
+{
+  g_autofree char *what = NULL;
+  Fault fault = { .file = file, .line = line, .order = self->count };
+  va_list arguments;
+
+  va_start (arguments, format);
+  what = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  fault.text = g_strdup_printf ("%s: %s", column, what);
+  g_array_append_val (self->faults, fault);
+  self->count++;
+
+  if (self->faults->len > 4 * KAB_FAULTS_MAX)
+    cut (self);
+}
+
+guint64
+kab_faults_get_count (KabFaults *self)
+{
+  return self->count;
+}
+
+void
+kab_faults_list (KabFaults *self, GPtrArray *texts)
+{
+  cut (self);
+
+  for (guint i = 0; i < self->faults->len; i++)
+    {
+      const Fault *fault = &g_array_index (self->faults, Fault, i);
+
+      g_ptr_array_add (texts,
+                       g_strdup_printf ("%s:%" G_GINT64_FORMAT ": %s",
+                                        kab_file_get_name (fault->file), fault->line, fault->text));
+    }
+
+  if (self->count > self->faults->len)
+    {
+      guint more = (guint) MIN (self->count - self->faults->len, G_MAXUINT);
+
+      g_ptr_array_add (
+        texts, g_strdup_printf (ngettext ("and %u more fault", "and %u more faults", more), more));
+    }
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-intake.h"
+#include "kab-settlement.h"
+
+typedef struct
+{
+  gint64 id;
+  gint64 line; /* of accounts.csv; 0: known from before */
+} Known;
+
+struct _KabIntake
+{
+  KabStore *store;     /* not owned */
+  KabFaults *faults;   /* not owned */
+  GHashTable *known;   /* number → Known */
+  GHashTable *spoiled; /* the set of ids (gint64 *) of spoiled accounts: few */
+  KabSettlement *settlement;
+  gint64 last_id;
+  gint64 accounts;
+  KabBillingCount *count; /* while settling */
+};
+
+static void
+got_number (gint64 id, const char *number, gpointer data)
+{
+  KabIntake *self = data;
+  Known *known = g_new0 (Known, 1);
+
+  known->id = id;
+  self->last_id = MAX (self->last_id, id);
+  g_hash_table_insert (self->known, g_strdup (number), known);
+}
+
+/* NULL with a fault when the account is not known. */
+static Known *
+find_account (KabIntake *self, const char *number, KabFile file, gint64 line)
+{
+  Known *known = g_hash_table_lookup (self->known, number);
+
+  if (known == NULL)
+    kab_faults_add (self->faults, file, line, "number", "%s",
+                    _ ("there is no such account in accounts.csv"));
+  return known;
+}
+
+static gboolean
+write_account (KabIntake *self, const KabBilled *billed, GError **error)
+{
+  GArray *lines = kab_settlement_get_lines (self->settlement);
+  GArray *payments = kab_settlement_get_payments (self->settlement);
+  GArray *dropped = kab_settlement_get_dropped (self->settlement);
+
+  for (guint i = 0; i < dropped->len; i++)
+    {
+      const KabBilledPayment *payment = &g_array_index (dropped, KabBilledPayment, i);
+
+      if (!kab_store_delete_payment (self->store, billed->account, payment->id, payment->service,
+                                     error))
+        return FALSE;
+    }
+  for (guint i = 0; i < payments->len; i++)
+    if (!kab_store_put_payment (self->store, billed->account,
+                                &g_array_index (payments, KabBilledPayment, i), error))
+      return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    if (!kab_store_put_line (self->store, billed->account, &g_array_index (lines, KabBilledLine, i),
+                             error))
+      return FALSE;
+
+  self->count->payments += payments->len;
+  self->count->lines += lines->len;
+  return TRUE;
+}
+
+static gboolean
+settle_account (const KabBilled *billed, gpointer data, GError **error)
+{
+  KabIntake *self = data;
+
+  if (g_hash_table_contains (self->spoiled, &billed->account))
+    return TRUE;
+  if (!kab_settlement_run (self->settlement, billed, self->faults) ||
+      kab_faults_get_count (self->faults) > 0)
+    return TRUE;
+
+  return write_account (self, billed, error);
+}
+
+KabIntake *
+kab_intake_new (KabStore *store, KabFaults *faults, GError **error)
+{
+  g_autoptr (KabIntake) self = g_new0 (KabIntake, 1);
+
+  self->store = store;
+  self->faults = faults;
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->spoiled = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->settlement = kab_settlement_new ();
+
+  if (!kab_store_each_account_number (store, got_number, self, error) ||
+      !kab_store_open_staging (store, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+kab_intake_free (KabIntake *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->known);
+  g_hash_table_unref (self->spoiled);
+  kab_settlement_free (self->settlement);
+  g_free (self);
+}
+
+gboolean
+kab_intake_add_account (KabIntake *self,
+                        gint64 line,
+                        const KabBilledAccount *account,
+                        GError **error)
+{
+  Known *known = g_hash_table_lookup (self->known, account->number);
+  gboolean changed = FALSE;
+
+  if (known != NULL && known->line != 0)
+    {
+      kab_faults_add (self->faults, KAB_FILE_ACCOUNTS, line, "number",
+                      _ ("this account is in line %d already"), (int) known->line);
+      return TRUE;
+    }
+  if (known == NULL)
+    {
+      got_number (self->last_id + 1, account->number, self);
+      known = g_hash_table_lookup (self->known, account->number);
+    }
+
+  known->line = line;
+  if (!kab_store_put_account (self->store, known->id, account, &changed, error))
+    return FALSE;
+
+  self->accounts += changed;
+  return TRUE;
+}
+
+gboolean
+kab_intake_add_opening (KabIntake *self,
+                        const char *number,
+                        const KabBilledOpening *opening,
+                        GError **error)
+{
+  const Known *known = find_account (self, number, KAB_FILE_OPENING, opening->line);
+
+  return known == NULL || kab_store_stage_opening (self->store, known->id, opening, error);
+}
+
+gboolean
+kab_intake_add_charge (KabIntake *self,
+                       const char *number,
+                       const KabBilledLine *charge,
+                       GError **error)
+{
+  const Known *known = find_account (self, number, KAB_FILE_CHARGES, charge->line);
+
+  return known == NULL || kab_store_stage_charge (self->store, known->id, charge, error);
+}
+
+gboolean
+kab_intake_add_payment (KabIntake *self,
+                        const char *number,
+                        const KabBilledPayment *payment,
+                        GError **error)
+{
+  const Known *known = find_account (self, number, KAB_FILE_PAYMENTS, payment->line);
+
+  return known == NULL || kab_store_stage_payment (self->store, known->id, payment, error);
+}
+
+void
+kab_intake_spoil (KabIntake *self, const char *number)
+{
+  Known *known = g_hash_table_lookup (self->known, number);
+
+  if (known != NULL)
+    g_hash_table_add (self->spoiled, g_memdup2 (&known->id, sizeof known->id));
+}
+
+gboolean
+kab_intake_settle (KabIntake *self, KabBillingCount *count, GError **error)
+{
+  self->count = count;
+  count->accounts = self->accounts;
+
+  return kab_store_each_billed (self->store, settle_account, self, error) &&
+         kab_store_close_staging (self->store, error);
+}
