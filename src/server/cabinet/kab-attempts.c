@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "kab-attempts.h"
-#include "kab-error.h"
 #include "kab-store-sessions.h"
 
 #define MINUTE 60
@@ -107,6 +106,20 @@ kab_attempts_take (KabRules *self,
 {
   return kab_attempts_allow (self, limit, subject, error) &&
          kab_attempts_count (self, limit, subject, id, error);
+}
+
+gboolean
+kab_attempts_take_letter (KabRules *self,
+                          const char *email,
+                          const KabCaller *caller,
+                          const KabLimit *limit,
+                          GError **error)
+{
+  g_autofree char *network = kab_attempts_get_network (caller->address);
+
+  return kab_attempts_take (self, &kab_limit_letter_address, network, NULL, error) &&
+         kab_attempts_take (self, &kab_limit_letter, email, NULL, error) &&
+         (limit == NULL || kab_attempts_take (self, limit, email, NULL, error));
 }
 
 gboolean

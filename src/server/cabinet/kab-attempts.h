@@ -40,6 +40,9 @@ gboolean kab_attempts_allow (KabRules *self, const KabLimit *limit, const char *
 gboolean kab_attempts_count (KabRules *self, const KabLimit *limit, const char *subject, gint64 *id, GError **error);
 /* Both. */
 gboolean kab_attempts_take (KabRules *self, const KabLimit *limit, const char *subject, gint64 *id, GError **error);
+/* Whoever asks for a letter to @email: it, and the caller, have so many. @limit (nullable): one more for @email. */
+gboolean kab_attempts_take_letter (
+  KabRules *self, const char *email, const KabCaller *caller, const KabLimit *limit, GError **error);
 gboolean kab_attempts_clear (KabRules *self, const KabLimit *limit, const char *subject, GError **error);
 
 /* The subject that stands for a caller's address: of IPv6 the network (/64), since one line has all of it. */

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "kab-codes.h"
-#include "kab-error.h"
 
 void
 kab_code_clear (KabCode *self)
@@ -30,15 +29,6 @@ kab_codes_put (KabRules *self,
   return kab_store_put_code (self->store, email, purpose, code->hash, expires_at, error);
 }
 
-static gboolean
-refuse (KabErrorCode reason, GError **error)
-{
-  g_propagate_error (error,
-                     kab_error_new (reason, reason == KAB_ERROR_CODE_WRONG ? "Wrong code"
-                                                                           : "The code is dead"));
-  return FALSE;
-}
-
 /* Five guesses made at once are five tries: each is counted before it is looked at. */
 static gboolean
 count_try (KabRules *self, const char *email, const char *purpose, char **hash, GError **error)
@@ -50,7 +40,7 @@ count_try (KabRules *self, const char *email, const char *purpose, char **hash, 
     return FALSE;
 
   if (sent == NULL || sent->expires_at <= kab_rules_now (self) || sent->tries >= KAB_CODE_TRIES)
-    return refuse (KAB_ERROR_CODE_EXPIRED, error);
+    return kab_rules_refuse (KAB_ERROR_CODE_EXPIRED, "The code is dead", error);
 
   if (!kab_store_count_code_try (self->store, email, purpose, error) ||
       !kab_store_commit (self->store, error))
@@ -73,7 +63,7 @@ kab_codes_check (KabRules *self,
   if (!count_try (self, email, purpose, &sent, error))
     return FALSE;
   if (!kab_secret_verify (sent, code))
-    return refuse (KAB_ERROR_CODE_WRONG, error);
+    return kab_rules_refuse (KAB_ERROR_CODE_WRONG, "Wrong code", error);
 
   *hash = g_steal_pointer (&sent);
   return TRUE;
@@ -91,5 +81,5 @@ kab_codes_use (KabRules *self,
   if (!kab_store_delete_code (self->store, email, purpose, hash, &used, error))
     return FALSE;
 
-  return used || refuse (KAB_ERROR_CODE_EXPIRED, error);
+  return used || kab_rules_refuse (KAB_ERROR_CODE_EXPIRED, "The code is dead", error);
 }

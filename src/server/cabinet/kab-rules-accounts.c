@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "kab-attempts.h"
-#include "kab-error.h"
 #include "kab-input.h"
 #include "kab-money.h"
 #include "kab-store-accounts.h"
@@ -15,13 +14,6 @@
 #define LABEL_MAX_LENGTH    60
 /* No account has it: the way of an unknown number through the same queries. */
 #define NO_ACCOUNT G_GINT64_CONSTANT (-1)
-
-static gboolean
-refuse (KabErrorCode reason, const char *message, GError **error)
-{
-  g_propagate_error (error, kab_error_new (reason, "%s", message));
-  return FALSE;
-}
 
 /* The visitor's account of this number; what is not theirs is not there. */
 static gboolean
@@ -38,7 +30,7 @@ find_own (KabRules *self,
       !kab_store_find_attached (self->store, visitor->user, normal, account, error))
     return FALSE;
 
-  return *account != 0 || refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
+  return *account != 0 || kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
 }
 
 /* One that was just found in the same transaction, or may be gone in another's. */
@@ -51,7 +43,7 @@ load_account (KabRules *self, const KabVisitor *visitor, gint64 account, GError 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (loaded == NULL)
-    refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
+    kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
 
   return loaded;
 }
@@ -95,7 +87,8 @@ refuse_claim (KabRules *self, const Claim *claim, GError **error)
          kab_attempts_count (self, &kab_limit_attach_number, claim->number, NULL, error) &&
          kab_attempts_count (self, &kab_limit_attach_address, claim->network, NULL, error) &&
          kab_store_commit (self->store, error) &&
-         refuse (KAB_ERROR_ACCOUNT_MISMATCH, "No account of this number and amount", error);
+         kab_rules_refuse (KAB_ERROR_ACCOUNT_MISMATCH, "No account of this number and amount",
+                           error);
 }
 
 /* Whether a receipt's total is @amount. Receipts print an overpayment with a minus or without one.
@@ -160,7 +153,7 @@ kab_rules_attach (KabRules *self,
     return NULL;
   if (own != 0)
     {
-      refuse (KAB_ERROR_ALREADY_ATTACHED, "Attached already", error);
+      kab_rules_refuse (KAB_ERROR_ALREADY_ATTACHED, "Attached already", error);
       return NULL;
     }
 
@@ -206,7 +199,7 @@ kab_rules_get_account (KabRules *self,
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (details == NULL)
-    refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
+    kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
 
   return details;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "kab-error.h"
 #include "kab-rules.h"
 #include "kab-secret.h"
 #include "kab-store-users.h"
@@ -21,12 +22,12 @@ struct _KabRules
 gint64 kab_rules_now (KabRules *self);
 /* A transaction at the door, where strangers write: once an hour it is preceded by a sweep of what counts no more. */
 KabTransaction *kab_rules_begin (KabRules *self, GError **error);
+/* Always FALSE, and sets @error. @message is for the log: it names no one. */
+gboolean kab_rules_refuse (KabErrorCode code, const char *message, GError **error);
 
 /* A new session of @user; within a transaction. */
 KabSession *kab_rules_open_session (KabRules *self, const KabUser *user, const KabCaller *caller, GError **error);
 KabProfile *kab_rules_load_profile (KabRules *self, const KabUser *user, GError **error);
-/* A new user with @consents (of KabConsent); within a transaction. */
-gboolean kab_rules_add_user (KabRules *self, const KabUser *user, GPtrArray *consents, GError **error);
 
 /* A password that was right, and the tries that were counted before that was known. */
 typedef struct

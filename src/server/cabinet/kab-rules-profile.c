@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "kab-attempts.h"
-#include "kab-error.h"
 #include "kab-input.h"
 #include "kab-store-accounts.h"
 #include "kab-store-sessions.h"
@@ -29,7 +28,7 @@ load_user (KabRules *self, const KabVisitor *visitor, GError **error)
   KabUser *user = NULL;
 
   if (kab_store_get_user (self->store, visitor->user, &user, error) && user == NULL)
-    g_propagate_error (error, kab_error_new (KAB_ERROR_SESSION_EXPIRED, "The user is gone"));
+    kab_rules_refuse (KAB_ERROR_SESSION_EXPIRED, "The user is gone", error);
 
   return user;
 }

@@ -5,7 +5,6 @@
 
 #include "kab-attempts.h"
 #include "kab-codes.h"
-#include "kab-error.h"
 #include "kab-input.h"
 #include "kab-letters.h"
 #include "kab-store-accounts.h"
@@ -111,25 +110,9 @@ read_consents (const char *text, GError **error)
   if (kab_json_finish (json, NULL))
     return g_steal_pointer (&consents);
 
-  g_propagate_error (error, kab_error_new (KAB_ERROR_INTERNAL,
-                                           "Database: a registration's consents cannot be read"));
+  kab_rules_refuse (KAB_ERROR_INTERNAL, "Database: a registration's consents cannot be read",
+                    error);
   return NULL;
-}
-
-/* Whoever asks for a letter to an address, it and the caller have so many. @limit: one more, or
- * NULL. */
-static gboolean
-take_letter (KabRules *self,
-             const char *email,
-             const KabCaller *caller,
-             const KabLimit *limit,
-             GError **error)
-{
-  g_autofree char *network = kab_attempts_get_network (caller->address);
-
-  return kab_attempts_take (self, &kab_limit_letter_address, network, NULL, error) &&
-         kab_attempts_take (self, &kab_limit_letter, email, NULL, error) &&
-         (limit == NULL || kab_attempts_take (self, limit, email, NULL, error));
 }
 
 /* In a transaction of its own, for hashing comes after it: a flood is refused before it costs
@@ -139,7 +122,7 @@ count_registration (KabRules *self, const char *email, const KabCaller *caller, 
 {
   g_autoptr (KabTransaction) transaction = kab_rules_begin (self, error);
 
-  return transaction != NULL && take_letter (self, email, caller, NULL, error) &&
+  return transaction != NULL && kab_attempts_take_letter (self, email, caller, NULL, error) &&
          kab_store_commit (self->store, error);
 }
 
@@ -212,7 +195,8 @@ kab_rules_resend_code (KabRules *self, const char *email, const KabCaller *calle
     return FALSE;
 
   g_autoptr (KabTransaction) transaction = kab_rules_begin (self, error);
-  if (transaction == NULL || !take_letter (self, address, caller, &kab_limit_resend, error) ||
+  if (transaction == NULL ||
+      !kab_attempts_take_letter (self, address, caller, &kab_limit_resend, error) ||
       !kab_store_find_registration (self->store, address, &registration, error) ||
       !kab_store_find_user (self->store, address, &user, error) ||
       !kab_codes_put (self, address, KAB_CODE_REGISTRATION, &code, expires_at, error))
@@ -227,8 +211,8 @@ kab_rules_resend_code (KabRules *self, const char *email, const KabCaller *calle
   return kab_store_commit (self->store, error);
 }
 
-gboolean
-kab_rules_add_user (KabRules *self, const KabUser *user, GPtrArray *consents, GError **error)
+static gboolean
+add_user (KabRules *self, const KabUser *user, GPtrArray *consents, GError **error)
 {
   if (!kab_store_add_user (self->store, user, error))
     return FALSE;
@@ -285,13 +269,13 @@ kab_rules_confirm (KabRules *self,
   /* A code that no letter carried was guessed: it opens nothing. */
   if (registration == NULL)
     {
-      g_propagate_error (error, kab_error_new (KAB_ERROR_CODE_WRONG, "Wrong code"));
+      kab_rules_refuse (KAB_ERROR_CODE_WRONG, "Wrong code", error);
       return NULL;
     }
 
   g_autoptr (GPtrArray) consents = read_consents (registration->consents, error);
   g_autoptr (KabUser) user = make_user (self, address, registration->password, "");
-  if (consents == NULL || !kab_rules_add_user (self, user, consents, error))
+  if (consents == NULL || !add_user (self, user, consents, error))
     return NULL;
 
   g_autoptr (KabSession) session = kab_rules_open_session (self, user, caller, error);
@@ -313,11 +297,7 @@ attach_all (KabRules *self, const KabUser *user, const char *const *numbers, GEr
       if (number == NULL || !kab_store_find_account (self->store, number, &account, error))
         return FALSE;
       if (account == 0)
-        {
-          g_propagate_error (error, kab_error_new (KAB_ERROR_NOT_FOUND,
-                                                   "The demo household has no such account"));
-          return FALSE;
-        }
+        return kab_rules_refuse (KAB_ERROR_NOT_FOUND, "The demo household lacks an account", error);
       if (!kab_store_attach (self->store, user->id, account, user->created_at, &attached, error))
         return FALSE;
     }
@@ -353,6 +333,6 @@ kab_rules_add_demo_user (KabRules *self,
   if (former != NULL)
     return TRUE;
 
-  return kab_rules_add_user (self, user, consents, error) &&
-         attach_all (self, user, numbers, error) && kab_store_commit (self->store, error);
+  return add_user (self, user, consents, error) && attach_all (self, user, numbers, error) &&
+         kab_store_commit (self->store, error);
 }

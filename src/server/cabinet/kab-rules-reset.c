@@ -3,7 +3,6 @@
 
 #include "kab-attempts.h"
 #include "kab-codes.h"
-#include "kab-error.h"
 #include "kab-input.h"
 #include "kab-letters.h"
 #include "kab-store-sessions.h"
@@ -13,7 +12,6 @@ kab_rules_request_reset (KabRules *self, const char *email, const KabCaller *cal
 {
   g_autoptr (GError) fault = NULL;
   g_autofree char *address = kab_input_email (&fault, email);
-  g_autofree char *network = kab_attempts_get_network (caller->address);
   gint64 expires_at = kab_rules_now (self) + KAB_CODE_LIFE;
   g_auto (KabCode) code = { 0 };
   g_autoptr (KabUser) user = NULL;
@@ -23,9 +21,7 @@ kab_rules_request_reset (KabRules *self, const char *email, const KabCaller *cal
 
   g_autoptr (KabTransaction) transaction = kab_rules_begin (self, error);
   if (transaction == NULL ||
-      !kab_attempts_take (self, &kab_limit_letter_address, network, NULL, error) ||
-      !kab_attempts_take (self, &kab_limit_letter, address, NULL, error) ||
-      !kab_attempts_take (self, &kab_limit_resend, address, NULL, error) ||
+      !kab_attempts_take_letter (self, address, caller, &kab_limit_resend, error) ||
       !kab_store_find_user (self->store, address, &user, error) ||
       !kab_codes_put (self, address, KAB_CODE_RESET, &code, expires_at, error))
     return FALSE;
@@ -65,7 +61,7 @@ kab_rules_confirm_reset (KabRules *self,
   /* A code that no letter carried was guessed: it opens nothing. */
   if (user == NULL)
     {
-      g_propagate_error (error, kab_error_new (KAB_ERROR_CODE_WRONG, "Wrong code"));
+      kab_rules_refuse (KAB_ERROR_CODE_WRONG, "Wrong code", error);
       return FALSE;
     }
 

@@ -4,19 +4,11 @@
 #include <string.h>
 
 #include "kab-attempts.h"
-#include "kab-error.h"
 #include "kab-store-sessions.h"
 
 #define SESSION_LIFE      (90 * 24 * 60 * 60)
 #define TOUCH_INTERVAL    60
 #define CLIENT_MAX_LENGTH 200
-
-static gboolean
-refuse (KabErrorCode reason, const char *message, GError **error)
-{
-  g_propagate_error (error, kab_error_new (reason, "%s", message));
-  return FALSE;
-}
 
 gboolean
 kab_rules_authorise (KabRules *self, const char *token, KabVisitor *visitor, GError **error)
@@ -28,7 +20,7 @@ kab_rules_authorise (KabRules *self, const char *token, KabVisitor *visitor, GEr
   if (!kab_store_find_session (self->store, hash, &session, error))
     return FALSE;
   if (session == NULL || session->expires_at <= now)
-    return refuse (KAB_ERROR_SESSION_EXPIRED, "No such session", error);
+    return kab_rules_refuse (KAB_ERROR_SESSION_EXPIRED, "No such session", error);
 
   if (now - session->last_used_at >= TOUCH_INTERVAL &&
       !kab_store_touch_session (self->store, session->id, now, now + SESSION_LIFE, error))
@@ -114,7 +106,7 @@ kab_rules_verify (KabRules *self,
 
   const char *hash = verified->user != NULL ? verified->user->password : self->decoy;
   if (!kab_secret_verify (hash, password) || verified->user == NULL)
-    return refuse (KAB_ERROR_WRONG_CREDENTIALS, "Wrong e-mail or password", error);
+    return kab_rules_refuse (KAB_ERROR_WRONG_CREDENTIALS, "Wrong e-mail or password", error);
 
   return TRUE;
 }
@@ -127,7 +119,8 @@ kab_rules_accept (KabRules *self, const KabVerified *verified, GError **error)
   if (!kab_store_get_user (self->store, verified->user->id, &user, error))
     return FALSE;
   if (user == NULL || strcmp (user->password, verified->user->password) != 0)
-    return refuse (KAB_ERROR_WRONG_CREDENTIALS, "The password was changed meanwhile", error);
+    return kab_rules_refuse (KAB_ERROR_WRONG_CREDENTIALS, "The password was changed meanwhile",
+                             error);
 
   return kab_attempts_clear (self, &kab_limit_sign_in, user->email, error) &&
          kab_store_delete_attempt (self->store, verified->address_try, error);
@@ -191,5 +184,5 @@ kab_rules_end_session (KabRules *self, const KabVisitor *visitor, const char *id
                               &ended, error))
     return FALSE;
 
-  return ended || refuse (KAB_ERROR_NOT_FOUND, "No such session", error);
+  return ended || kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such session", error);
 }

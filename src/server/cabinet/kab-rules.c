@@ -4,7 +4,6 @@
 #include <sodium.h>
 
 #include "kab-attempts.h"
-#include "kab-error.h"
 #include "kab-rules-private.h"
 #include "kab-store-sessions.h"
 
@@ -95,6 +94,13 @@ sweep (KabRules *self, GError **error)
 
   self->next_sweep = now + SWEEP_INTERVAL;
   return TRUE;
+}
+
+gboolean
+kab_rules_refuse (KabErrorCode code, const char *message, GError **error)
+{
+  g_propagate_error (error, kab_error_new (code, "%s", message));
+  return FALSE;
 }
 
 KabTransaction *
