@@ -142,50 +142,23 @@ has_content_type (SoupMessage *message, const char *type)
   return given != NULL && g_ascii_strcasecmp (given, type) == 0;
 }
 
-/* What went wrong below HTTP. libsoup has a domain of its own, and lets some of GIO's errors
- * through that mean a lost connection. (transfer full) both ways. */
-static GError *
-error_from_soup (GError *error)
-{
-  if (error->domain == SOUP_SESSION_ERROR)
-    {
-      GError *bad = kab_error_new (KAB_ERROR_BAD_REPLY, "%s", error->message);
-
-      g_error_free (error);
-      return bad;
-    }
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
-    {
-      GError *lost = kab_error_new (KAB_ERROR_OFFLINE, "%s", error->message);
-
-      g_error_free (error);
-      return lost;
-    }
-
-  return kab_error_from_foreign (error);
-}
-
 static void
 return_error (GTask *task, GError *error)
 {
-  g_task_return_error (task, error_from_soup (error));
+  g_task_return_error (task, kab_error_from_foreign (error));
 }
 
-/* A status that is no success: the problem of the contract, or what stands between us and the
- * service. */
+/* A status that is no success: the problem of the contract, or the word of what stands between us
+ * and the service, of which the status is all that can be told. */
 static GError *
 error_from_status (SoupMessage *message, GByteArray *reply)
 {
   unsigned status = soup_message_get_status (message);
 
-  if (has_content_type (message, "application/problem+json"))
-    return kab_error_from_problem_json ((const char *) reply->data, (gssize) reply->len, status);
+  if (!has_content_type (message, "application/problem+json"))
+    return kab_error_from_problem_json ("", 0, status);
 
-  if (status >= 500)
-    return kab_error_new (KAB_ERROR_INTERNAL, "status %u without a problem document", status);
-
-  return kab_error_new (KAB_ERROR_BAD_REPLY, "status %u without a problem document", status);
+  return kab_error_from_problem_json ((const char *) reply->data, (gssize) reply->len, status);
 }
 
 static void
