@@ -11,6 +11,7 @@ typedef struct
   GHashTable *reasons; /* field → reason; NULL: none */
   GPtrArray *fields;   /* the keys of reasons in the order of adding, NULL-terminated */
   int retry_after;
+  unsigned status; /* 0: the code's */
 } KabErrorPrivate;
 
 static void
@@ -31,6 +32,7 @@ static void
 kab_error_private_copy (const KabErrorPrivate *source, KabErrorPrivate *target)
 {
   target->retry_after = source->retry_after;
+  target->status = source->status;
   for (guint i = 0; source->fields && i + 1 < source->fields->len; i++)
     {
       const char *field = g_ptr_array_index (source->fields, i);
@@ -269,6 +271,14 @@ kab_error_set_retry_after (GError *error, int seconds)
   kab_error_get_private (error)->retry_after = MAX (seconds, 0);
 }
 
+void
+kab_error_set_status (GError *error, unsigned status)
+{
+  g_return_if_fail (error && error->domain == KAB_ERROR);
+
+  kab_error_get_private (error)->status = status;
+}
+
 const char *
 kab_error_get_field (const GError *error, const char *field)
 {
@@ -291,6 +301,16 @@ kab_error_get_retry_after (const GError *error)
   const KabErrorPrivate *priv = get_private (error);
 
   return priv ? priv->retry_after : 0;
+}
+
+unsigned
+kab_error_get_status (const GError *error)
+{
+  const KabErrorPrivate *priv = get_private (error);
+
+  if (!priv)
+    return codes[KAB_ERROR_INTERNAL].status;
+  return priv->status > 0 ? priv->status : codes[error->code].status;
 }
 
 const char *
@@ -396,7 +416,8 @@ kab_error_to_problem_json (const GError *error)
   json_builder_begin_object (builder);
   kab_json_add_string (builder, "type", type);
   kab_json_add_string (builder, "title", codes[code].title);
-  kab_json_add_int (builder, "status", codes[code].status);
+  kab_json_add_int (builder, "status",
+                    code == KAB_ERROR_INTERNAL ? codes[code].status : kab_error_get_status (error));
   kab_json_add_string (builder, "code", codes[code].word);
   kab_json_add_string (builder, "detail", code == KAB_ERROR_INTERNAL ? "" : error->message);
   if (fields)

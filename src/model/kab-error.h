@@ -48,6 +48,8 @@ GError *kab_error_new (KabErrorCode code, const char *format, ...) G_GNUC_PRINTF
 /* A refused input: one sentence a field, added with kab_error_add_field(). */
 void kab_error_add_field (GError *error, const char *field, const char *reason);
 void kab_error_set_retry_after (GError *error, int seconds);
+/* The HTTP status where a code has two: unsupported is 415 unless this says 405. */
+void kab_error_set_status (GError *error, unsigned status);
 
 /* The reason given for @field, or %NULL. Reasons are short words, not sentences: "empty", "too_short",
  * "too_long", "bad_characters", "bad_format", "missing", "wrong". */
@@ -56,6 +58,8 @@ const char *kab_error_get_field (const GError *error, const char *field);
 const char *const *kab_error_get_fields (const GError *error);
 /* Seconds to wait before another try is worth while, or 0. */
 int kab_error_get_retry_after (const GError *error);
+/* What kab_error_set_status() said, else the code's. */
+unsigned kab_error_get_status (const GError *error);
 
 /* The one table. */
 const char *kab_error_code_to_word (KabErrorCode code);                 /* "wrong_credentials"; NULL for client-side codes */

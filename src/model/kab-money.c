@@ -82,18 +82,19 @@ take_kopecks (const char **text, gint64 *amount)
   return TRUE;
 }
 
+/* Nothing, or a way to write the rouble, up to the end. */
 static gboolean
 is_currency (const char *text)
 {
-  static const char *const signs[] = { "", ROUBLE, "р", "р.", "руб", "руб.", "rub" };
+  static const char *const signs[] = { ROUBLE, "руб.", "руб", "р.", "р", "rub" };
   g_autofree char *lower = g_utf8_strdown (text, -1);
+  const char *at = lower;
 
-  g_strchomp (lower);
-  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (g_str_equal (lower, signs[i]))
-      return TRUE;
+  for (gsize i = 0; at == lower && i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (lower, signs[i]))
+      at += strlen (signs[i]);
 
-  return FALSE;
+  return *skip_spaces (at) == '\0';
 }
 
 gboolean

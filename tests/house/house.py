@@ -170,8 +170,17 @@ def check_banned(path, code):
                 yield f"{path}:{number}: {why}"
 
 
+def check_c_sleep(path, code):
+    """Waiting between two looks of a while loop is polling; any other sleep is a guess."""
+    before = ""
+    for number, line in enumerate(code.splitlines(), 1):
+        if SLEEP.search(line) and not re.search(r"\bwhile\b", before + line):
+            yield f"{path}:{number}: a test that sleeps"
+        before = line
+
+
 def check_python_sleep(path, text):
-    """Waiting between two looks of a loop is polling; any other sleep is a guess."""
+    """The same in Python."""
     def visit(node, in_loop):
         if (isinstance(node, ast.Call) and not in_loop
                 and ast.unparse(node.func) in ("time.sleep", "sleep")):
@@ -191,9 +200,7 @@ def check_source(path, text, owners):
         yield from check_includes(path, text, owners)
         yield from check_banned(path, code)
     if path.startswith("tests/"):
-        for number, line in enumerate(code.splitlines(), 1):
-            if SLEEP.search(line):
-                yield f"{path}:{number}: a test that sleeps"
+        yield from check_c_sleep(path, code)
     if len(text.splitlines()) > MAX_LINES:
         yield f"{path}:{MAX_LINES + 1}: more than {MAX_LINES} lines"
 
