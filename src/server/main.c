@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "kab-commands.h"
+
 int
-main (void)
+main (int argc, char **argv)
 {
-  return 0;
+  return kab_commands_run (argc, argv);
 }

@@ -1,1 +1,572 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "kab-service.h"
+
+#include "kab-error.h"
+#include "kab-gate.h"
+#include "kab-http-resources.h"
+#include "kab-listen.h"
+#include "kab-log.h"
+#include "kab-pool.h"
+#include "kab-reply.h"
+#include "kab-routes.h"
+
+#define BODY_MAX        (64 * 1024)
+#define HEADERS_MAX     (16 * 1024)
+#define TARGET_MAX      1024
+#define CONNECTIONS_MAX 1000
+/* Ordinary calls take about a millisecond, slow ones about a hundred: neither queue is longer than
+ * some seconds. */
+#define THREADS          4
+#define QUEUE            256
+#define SLOW_THREADS     2
+#define SLOW_QUEUE       64
+#define BUSY_RETRY_AFTER 3
+#define LINGER           2
+#define STOP_TICK_MS     50
+#define STOP_READING     (2 * G_USEC_PER_SEC)
+#define STOP_MOST        (10 * G_USEC_PER_SEC)
+
+struct _KabService
+{
+  GMainContext *context;
+  SoupServer *server;
+  KabGate *gate;
+  KabPool *pool;
+  KabPool *slow_pool;
+  GPtrArray *workers;
+  GPtrArray *slow_workers;
+  KabMailer *mailer;
+  GBytes *operator_json;
+  GBytes *contract;
+  char *url;
+  GHashTable *exchanges; /* SoupServerMessage -> Exchange */
+  gint64 stopping_since; /* 0: not stopping */
+  guint stop_source;
+  GSourceOnceFunc stopped;
+  gpointer stopped_data;
+};
+
+/* What a thread of a pool has to itself. */
+typedef struct
+{
+  KabStore *store;
+  KabRules *rules;
+} Worker;
+
+/* A request and its reply. Shared by the main loop and the thread that answers; only the main loop
+ * looks at anything but the call. */
+typedef struct
+{
+  grefcount references;
+  KabService *service;
+  SoupServerMessage *message; /* NULL: the client has left, or was sent off */
+  KabConnection *connection;
+  const char *method;
+  const KabRoute *route; /* NULL: none was found */
+  KabCall *call;
+  gint64 started_at;
+  gsize received;
+  gsize sent;
+} Exchange;
+
+static void
+worker_free (Worker *self)
+{
+  g_clear_pointer (&self->rules, kab_rules_free);
+  g_clear_pointer (&self->store, kab_store_close);
+  g_free (self);
+}
+
+static Exchange *
+exchange_ref (Exchange *self)
+{
+  g_ref_count_inc (&self->references);
+  return self;
+}
+
+static void
+exchange_unref (Exchange *self)
+{
+  if (!g_ref_count_dec (&self->references))
+    return;
+  g_clear_pointer (&self->call, kab_call_free);
+  g_clear_object (&self->connection);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_unref)
+
+/* A method's name comes from outside, and the log should not hold what it likes. */
+static const char *
+known_method (SoupServerMessage *message)
+{
+  static const char *const known[] = { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" };
+  const char *method = soup_server_message_get_method (message);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_strcmp0 (method, known[i]) == 0)
+      return known[i];
+  return "-";
+}
+
+static void
+log_exchange (Exchange *exchange, guint status)
+{
+  kab_log_request (exchange->method, exchange->route != NULL ? exchange->route->pattern : "-",
+                   status, exchange->started_at, exchange->sent);
+}
+
+static void
+reply (Exchange *exchange, KabReply *answer)
+{
+  KabService *self = exchange->service;
+
+  answer->close = answer->close || self->stopping_since > 0;
+  exchange->sent = answer->body != NULL && !g_str_equal (exchange->method, "HEAD")
+                     ? g_bytes_get_size (answer->body)
+                     : 0;
+  kab_reply_set (answer, exchange->message);
+}
+
+static void
+reply_error (Exchange *exchange, const GError *error, const char *allow, gboolean close)
+{
+  g_autofree char *problem = kab_error_to_problem_json (error);
+  g_autoptr (GBytes) body = g_bytes_new (problem, strlen (problem));
+  KabReply answer = { .status = kab_error_get_status (error),
+                      .content_type = "application/problem+json",
+                      .body = body,
+                      .allow = allow,
+                      .retry_after = kab_error_get_retry_after (error),
+                      .close = close };
+
+  reply (exchange, &answer);
+}
+
+/* A body that is not worth reading: libsoup would read it to its end before it replies, so the
+ * connection is taken from it. */
+static void
+send_off (Exchange *exchange, const GError *error)
+{
+  KabService *self = exchange->service;
+  SoupServerMessage *message = exchange->message;
+  g_autofree char *problem = kab_error_to_problem_json (error);
+  g_autoptr (GBytes) body = g_bytes_new (problem, strlen (problem));
+  KabReply answer = { .status = kab_error_get_status (error),
+                      .content_type = "application/problem+json",
+                      .body = body };
+  g_autoptr (GBytes) bytes = kab_reply_to_bytes (&answer);
+
+  soup_server_message_pause (message);
+  kab_connection_refuse (exchange->connection, bytes, LINGER);
+  exchange->sent = g_bytes_get_size (body);
+  log_exchange (exchange, answer.status);
+  exchange->message = NULL;
+  g_hash_table_remove (self->exchanges, message);
+}
+
+static gsize
+headers_size (SoupMessageHeaders *headers)
+{
+  SoupMessageHeadersIter iter;
+  const char *name;
+  const char *value;
+  gsize size = 0;
+
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    size += strlen (name) + strlen (value) + 4;
+  return size;
+}
+
+static gboolean
+is_json (SoupMessageHeaders *headers)
+{
+  g_autoptr (GHashTable) parameters = NULL;
+  const char *type = soup_message_headers_get_content_type (headers, &parameters);
+  const char *charset = parameters != NULL ? g_hash_table_lookup (parameters, "charset") : NULL;
+
+  return type != NULL && g_ascii_strcasecmp (type, "application/json") == 0 &&
+         (charset == NULL || g_ascii_strcasecmp (charset, "utf-8") == 0);
+}
+
+static GError *
+refuse_path (const char *allow)
+{
+  GError *error;
+
+  if (allow == NULL)
+    return kab_error_new (KAB_ERROR_NOT_FOUND, "There is no such path");
+  error = kab_error_new (KAB_ERROR_UNSUPPORTED, "The path has not this method");
+  kab_error_set_status (error, SOUP_STATUS_METHOD_NOT_ALLOWED);
+  return error;
+}
+
+/* What can be said against a request by its head alone. */
+static GError *
+find_fault (Exchange *exchange, SoupMessageHeaders *headers, char **allow)
+{
+  GUri *uri = soup_server_message_get_uri (exchange->message);
+  const char *query = g_uri_get_query (uri);
+  g_autofree char *parameter = NULL;
+
+  if (strlen (g_uri_get_path (uri)) + (query != NULL ? strlen (query) : 0) > TARGET_MAX ||
+      headers_size (headers) > HEADERS_MAX)
+    return kab_error_new (KAB_ERROR_TOO_LARGE, "The headers or the target are too large");
+  exchange->route = kab_routes_find (exchange->method, g_uri_get_path (uri), &parameter, allow);
+  if (exchange->route == NULL)
+    return refuse_path (*allow);
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > BODY_MAX)
+    return kab_error_new (KAB_ERROR_TOO_LARGE, "The body is larger than %d bytes", BODY_MAX);
+  if ((exchange->route->flags & KAB_ROUTE_BODY) && !is_json (headers))
+    return kab_error_new (KAB_ERROR_UNSUPPORTED, "The body must be application/json");
+  exchange->call = kab_call_new (exchange->route);
+  exchange->call->parameter = g_steal_pointer (&parameter);
+  exchange->call->query = g_strdup (query);
+  return NULL;
+}
+
+static void
+fill_call (Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
+  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
+  const char *client = soup_message_headers_get_one (headers, "User-Agent");
+  KabCall *call = exchange->call;
+
+  if (authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0)
+    call->token = g_strstrip (g_strdup (authorization + 7));
+  call->client = g_utf8_make_valid (client != NULL ? client : "", -1);
+  call->address = g_strdup (soup_server_message_get_remote_host (exchange->message));
+  if (call->address == NULL)
+    call->address = g_strdup ("");
+  if (exchange->route->flags & KAB_ROUTE_BODY)
+    call->body =
+      soup_message_body_flatten (soup_server_message_get_request_body (exchange->message));
+}
+
+static void
+reply_fixed (Exchange *exchange)
+{
+  KabService *self = exchange->service;
+  gboolean is_contract = g_str_has_suffix (exchange->route->pattern, ".yaml");
+  KabReply answer = { .status = SOUP_STATUS_OK,
+                      .content_type = is_contract ? "application/yaml" : "application/json",
+                      .body = is_contract ? self->contract : self->operator_json,
+                      .cacheable = is_contract };
+
+  reply (exchange, &answer);
+}
+
+static gboolean
+answered_cb (gpointer data)
+{
+  Exchange *exchange = data;
+  KabService *self = exchange->service;
+  KabCall *call = exchange->call;
+  g_autoptr (GBytes) body = NULL;
+  KabReply answer = { .status = call->status, .retry_after = call->retry_after };
+
+  /* Also for a client that has left: what it asked is done. */
+  if (call->status < 300 && !g_str_equal (exchange->method, "GET"))
+    kab_mailer_wake (self->mailer);
+  if (exchange->message == NULL)
+    return G_SOURCE_REMOVE;
+  if (call->reply != NULL)
+    {
+      body = g_bytes_new (call->reply, strlen (call->reply));
+      answer.body = body;
+      answer.content_type = call->is_problem ? "application/problem+json" : "application/json";
+    }
+  kab_connection_set_state (exchange->connection, KAB_CONNECTION_WRITING, exchange->message,
+                            kab_gate_get_patience (self->gate));
+  reply (exchange, &answer);
+  soup_server_message_unpause (exchange->message);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+work (gpointer job, gpointer context)
+{
+  Exchange *exchange = job;
+  Worker *worker = context;
+
+  kab_call_run (exchange->call, worker->rules, worker->store);
+  g_main_context_invoke_full (exchange->service->context, G_PRIORITY_DEFAULT, answered_cb, exchange,
+                              (GDestroyNotify) exchange_unref);
+}
+
+static void
+got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  KabService *self = data;
+  Exchange *exchange = g_hash_table_lookup (self->exchanges, message);
+  g_autoptr (GError) error = NULL;
+
+  if (exchange == NULL)
+    return;
+  exchange->received += g_bytes_get_size (chunk);
+  if (exchange->received <= BODY_MAX)
+    return;
+  error = kab_error_new (KAB_ERROR_TOO_LARGE, "The body is larger than %d bytes", BODY_MAX);
+  send_off (exchange, error);
+}
+
+static void
+got_headers_cb (SoupServer *server,
+                SoupServerMessage *message,
+                const char *path,
+                GHashTable *query,
+                gpointer data)
+{
+  KabService *self = data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  KabConnection *connection = kab_gate_find (self->gate, message);
+  Exchange *exchange;
+  g_autofree char *allow = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (connection == NULL)
+    return;
+  exchange = g_new0 (Exchange, 1);
+  g_ref_count_init (&exchange->references);
+  exchange->service = self;
+  exchange->message = message;
+  exchange->connection = g_object_ref (connection);
+  exchange->method = known_method (message);
+  exchange->started_at = g_get_monotonic_time ();
+  g_hash_table_insert (self->exchanges, message, exchange);
+  g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
+  /* libsoup would answer a part by itself, with what the contract has not. */
+  soup_message_headers_remove (headers, "Range");
+
+  fault = find_fault (exchange, headers, &allow);
+  if (fault == NULL)
+    return;
+  if (g_str_equal (exchange->method, "OPTIONS") && allow != NULL)
+    {
+      KabReply answer = { .status = SOUP_STATUS_NO_CONTENT, .allow = allow };
+
+      reply (exchange, &answer);
+    }
+  else if (soup_message_headers_get_expectations (headers) & SOUP_EXPECTATION_CONTINUE)
+    reply_error (exchange, fault, allow, TRUE);
+  else if (fault->code == KAB_ERROR_TOO_LARGE)
+    send_off (exchange, fault);
+  else
+    reply_error (exchange, fault, allow, FALSE);
+}
+
+static void
+got_request_cb (SoupServer *server,
+                SoupServerMessage *message,
+                const char *path,
+                GHashTable *query,
+                gpointer data)
+{
+  KabService *self = data;
+  Exchange *exchange = g_hash_table_lookup (self->exchanges, message);
+  g_autoptr (GError) busy = NULL;
+  gboolean slow;
+
+  if (exchange == NULL)
+    return;
+  kab_connection_set_state (exchange->connection, KAB_CONNECTION_WRITING, message,
+                            kab_gate_get_patience (self->gate));
+  if (exchange->route->flags & KAB_ROUTE_FIXED)
+    {
+      reply_fixed (exchange);
+      return;
+    }
+  fill_call (exchange);
+  slow = (exchange->route->flags & KAB_ROUTE_SLOW) != 0;
+  if (kab_pool_push (slow ? self->slow_pool : self->pool, exchange_ref (exchange)))
+    {
+      kab_connection_set_state (exchange->connection, KAB_CONNECTION_WORKING, message, 0);
+      soup_server_message_pause (message);
+      return;
+    }
+  exchange_unref (exchange);
+  busy = kab_error_new (KAB_ERROR_BILLING_UNAVAILABLE, "The service has more to do than it can");
+  kab_error_set_retry_after (busy, BUSY_RETRY_AFTER);
+  reply_error (exchange, busy, NULL, FALSE);
+}
+
+static void
+request_started_cb (SoupServer *server, SoupServerMessage *message, gpointer data)
+{
+  KabService *self = data;
+  KabConnection *connection = kab_gate_find (self->gate, message);
+
+  if (connection != NULL)
+    kab_connection_set_state (connection, KAB_CONNECTION_READING, message,
+                              kab_gate_get_patience (self->gate));
+}
+
+/* Finished or aborted: for libsoup a reply of 500 is an aborted one too. */
+static void
+request_over_cb (SoupServer *server, SoupServerMessage *message, gpointer data)
+{
+  KabService *self = data;
+  Exchange *exchange = g_hash_table_lookup (self->exchanges, message);
+  guint status = soup_server_message_get_status (message);
+
+  if (exchange == NULL)
+    {
+      kab_log_request (known_method (message), "-", status, g_get_monotonic_time (), 0);
+      return;
+    }
+  kab_connection_set_state (exchange->connection, KAB_CONNECTION_IDLE, message,
+                            kab_gate_get_patience (self->gate));
+  log_exchange (exchange, status);
+  exchange->message = NULL;
+  g_hash_table_remove (self->exchanges, message);
+}
+
+static gboolean
+stopping_cb (gpointer data)
+{
+  KabService *self = data;
+  gint64 since = g_get_monotonic_time () - self->stopping_since;
+
+  kab_gate_cut_idle (self->gate, since > STOP_READING);
+  if (kab_gate_get_count (self->gate) > 0 && since < STOP_MOST)
+    return G_SOURCE_CONTINUE;
+  self->stop_source = 0;
+  self->stopped (self->stopped_data);
+  return G_SOURCE_REMOVE;
+}
+
+static GPtrArray *
+make_workers (const KabServiceOptions *options, guint n, GError **error)
+{
+  g_autoptr (GPtrArray) workers = g_ptr_array_new_with_free_func ((GDestroyNotify) worker_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      Worker *worker = g_new0 (Worker, 1);
+
+      g_ptr_array_add (workers, worker);
+      worker->store = kab_store_open (options->database, error);
+      if (worker->store == NULL)
+        return NULL;
+      worker->rules = kab_rules_new (worker->store, options->operator_, &kab_world_real);
+    }
+  return g_steal_pointer (&workers);
+}
+
+static GBytes *
+operator_to_json (KabOperator *operator_)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  char *json;
+
+  kab_operator_to_json (operator_, builder);
+  json = kab_json_to_string (builder);
+  return g_bytes_new_take (json, strlen (json));
+}
+
+static gboolean
+listen_on (KabService *self, const KabServiceOptions *options, GError **error)
+{
+  g_autoptr (GSocket) socket = kab_listen_open (options->address, error);
+  g_autofree char *at = NULL;
+
+  if (socket == NULL)
+    return FALSE;
+  at = kab_listen_to_string (socket);
+  self->url = g_strconcat (options->certificate != NULL ? "https://" : "http://", at, NULL);
+  self->gate = kab_gate_new (self->server, socket, options->certificate, CONNECTIONS_MAX,
+                             options->patience, error);
+  return self->gate != NULL;
+}
+
+KabService *
+kab_service_new (const KabServiceOptions *options, GError **error)
+{
+  g_autoptr (KabService) self = g_new0 (KabService, 1);
+
+  self->context = g_main_context_ref_thread_default ();
+  self->mailer = options->mailer;
+  self->exchanges = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) exchange_unref);
+  self->operator_json = operator_to_json (options->operator_);
+  self->contract = kab_service_get_resource ("openapi.yaml");
+  self->workers = make_workers (options, THREADS, error);
+  if (self->workers == NULL)
+    return NULL;
+  self->slow_workers = make_workers (options, SLOW_THREADS, error);
+  if (self->slow_workers == NULL)
+    return NULL;
+  self->pool = kab_pool_new ("calls", self->workers, QUEUE, work);
+  self->slow_pool = kab_pool_new ("slow-calls", self->slow_workers, SLOW_QUEUE, work);
+
+  self->server = soup_server_new ("raw-paths", TRUE, NULL);
+  soup_server_add_early_handler (self->server, NULL, got_headers_cb, self, NULL);
+  soup_server_add_handler (self->server, NULL, got_request_cb, self, NULL);
+  g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
+  g_signal_connect (self->server, "request-finished", G_CALLBACK (request_over_cb), self);
+  g_signal_connect (self->server, "request-aborted", G_CALLBACK (request_over_cb), self);
+  if (!listen_on (self, options, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+const char *
+kab_service_get_url (KabService *self)
+{
+  return self->url;
+}
+
+void
+kab_service_stop (KabService *self, GSourceOnceFunc callback, gpointer data)
+{
+  g_return_if_fail (self->stopping_since == 0);
+
+  self->stopping_since = g_get_monotonic_time ();
+  self->stopped = callback;
+  self->stopped_data = data;
+  kab_gate_close (self->gate);
+  self->stop_source = g_timeout_add (STOP_TICK_MS, stopping_cb, self);
+}
+
+void
+kab_service_free (KabService *self)
+{
+  GHashTableIter iter;
+  gpointer exchange;
+
+  g_clear_handle_id (&self->stop_source, g_source_remove);
+  /* Nobody is answered any more. */
+  g_hash_table_iter_init (&iter, self->exchanges);
+  while (g_hash_table_iter_next (&iter, NULL, &exchange))
+    ((Exchange *) exchange)->message = NULL;
+  g_clear_pointer (&self->pool, kab_pool_free);
+  g_clear_pointer (&self->slow_pool, kab_pool_free);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  if (self->server != NULL)
+    g_signal_handlers_disconnect_by_data (self->server, self);
+  g_clear_pointer (&self->gate, kab_gate_free);
+  g_clear_object (&self->server);
+  g_clear_pointer (&self->exchanges, g_hash_table_unref);
+  g_clear_pointer (&self->workers, g_ptr_array_unref);
+  g_clear_pointer (&self->slow_workers, g_ptr_array_unref);
+  g_clear_pointer (&self->operator_json, g_bytes_unref);
+  g_clear_pointer (&self->contract, g_bytes_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_free (self->url);
+  g_free (self);
+}
+
+GBytes *
+kab_service_get_resource (const char *name)
+{
+  g_autofree char *path = g_strconcat ("/ru/sah67/Kabinet/server/", name, NULL);
+  GBytes *bytes =
+    g_resource_lookup_data (kab_http_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert (bytes != NULL);
+  return bytes;
+}

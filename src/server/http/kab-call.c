@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "kab-call.h"
+
+#include "kab-error.h"
+#include "kab-log.h"
+#include "kab-routes.h"
+
+static const char *
+why_refused (KabCall *self, const char *member)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->body, &length);
+  g_autoptr (KabJson) again = kab_json_new (data, (gssize) length);
+
+  return kab_json_has (again, member) ? "bad_format" : "missing";
+}
+
+static gboolean
+read_body (KabCall *self, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (self->body, &length);
+
+  self->json = kab_json_new (data != NULL ? data : "", (gssize) length);
+  return kab_call_input_ok (self, error);
+}
+
+static gboolean
+answer (KabCall *self, GError **error)
+{
+  const KabRoute *route = self->route;
+
+  if (route->flags & KAB_ROUTE_SIGNED_IN)
+    {
+      if (self->token == NULL)
+        {
+          g_propagate_error (error,
+                             kab_error_new (KAB_ERROR_SESSION_EXPIRED, "No token was given"));
+          return FALSE;
+        }
+      if (!kab_rules_authorise (self->rules, self->token, &self->visitor, error))
+        return FALSE;
+    }
+  if ((route->flags & KAB_ROUTE_BODY) && !read_body (self, error))
+    return FALSE;
+  return route->handler (self, error);
+}
+
+KabCall *
+kab_call_new (const KabRoute *route)
+{
+  KabCall *self = g_new0 (KabCall, 1);
+
+  self->route = route;
+  return self;
+}
+
+void
+kab_call_free (KabCall *self)
+{
+  g_free (self->parameter);
+  g_free (self->query);
+  g_free (self->token);
+  g_free (self->address);
+  g_free (self->client);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->json, kab_json_free);
+  kab_visitor_clear (&self->visitor);
+  g_free (self->reply);
+  g_free (self);
+}
+
+void
+kab_call_run (KabCall *self, KabRules *rules, KabStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->rules = rules;
+  self->store = store;
+  self->caller.address = self->address;
+  self->caller.client = self->client;
+  if (!answer (self, &error))
+    kab_call_answer_error (self, error);
+}
+
+void
+kab_call_answer (KabCall *self, guint status, JsonBuilder *builder)
+{
+  g_autofree char *json = kab_json_to_string (builder);
+
+  kab_call_answer_text (self, status, json);
+}
+
+void
+kab_call_answer_text (KabCall *self, guint status, const char *json)
+{
+  g_free (self->reply);
+  self->reply = g_strdup (json);
+  self->status = status;
+}
+
+void
+kab_call_answer_nothing (KabCall *self)
+{
+  self->status = 204;
+}
+
+void
+kab_call_answer_error (KabCall *self, const GError *error)
+{
+  g_autoptr (GError) internal = NULL;
+
+  if (error->domain != KAB_ERROR || kab_error_code_to_word (error->code) == NULL ||
+      error->code == KAB_ERROR_INTERNAL)
+    {
+      kab_log_fault ("%s %s: %s", self->route != NULL ? self->route->method : "-",
+                     self->route != NULL ? self->route->pattern : "-", error->message);
+      internal = kab_error_new (KAB_ERROR_INTERNAL, "%s", "");
+      error = internal;
+    }
+  g_free (self->reply);
+  self->reply = kab_error_to_problem_json (error);
+  self->status = kab_error_get_status (error);
+  self->is_problem = TRUE;
+  self->retry_after = kab_error_get_retry_after (error);
+}
+
+gboolean
+kab_call_input_ok (KabCall *self, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  const char *member;
+  GError *refusal;
+
+  if (kab_json_finish (self->json, &fault))
+    return TRUE;
+  refusal = kab_error_new (KAB_ERROR_INVALID_INPUT, "%s", fault->message);
+  member = kab_json_get_failed_member (self->json);
+  if (member != NULL && *member != '\0')
+    kab_error_add_field (refusal, member, why_refused (self, member));
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
+gboolean
+kab_call_get_query_month (KabCall *self, const char *name, KabMonth *month, GError **error)
+{
+  g_autoptr (GHashTable) parameters = NULL;
+  const char *text = NULL;
+  GError *refusal;
+
+  *month = KAB_MONTH_NONE;
+  if (self->query == NULL)
+    return TRUE;
+  parameters = g_uri_parse_params (self->query, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
+  if (parameters != NULL)
+    {
+      text = g_hash_table_lookup (parameters, name);
+      if (text == NULL || kab_month_parse (text, month, NULL))
+        return TRUE;
+    }
+  refusal = kab_error_new (KAB_ERROR_INVALID_INPUT, "“%s” must be a month, YYYY-MM", name);
+  kab_error_add_field (refusal, name, "bad_format");
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
