@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  *
  * A row of a boxed list with a figure at its right edge, in digits of one width.
  *
- * Properties: title (of AdwPreferencesRow, plain text), value (string: the figure as it is shown), strong (boolean): both in bold, for
- * the row that sums the others up.
+ * Properties: title (of AdwPreferencesRow, plain text), value (string: the figure as it is shown),
+ * strong (boolean): both in bold, for the row that sums the others up.
  */
 #define KAB_TYPE_AMOUNT_ROW (kab_amount_row_get_type ())
 G_DECLARE_FINAL_TYPE (KabAmountRow, kab_amount_row, KAB, AMOUNT_ROW, AdwPreferencesRow)

@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 /**
  * KabFactRow:
  *
- * A row of a boxed list that says one thing: its title small, its value under it, as long as need be. The value wraps and can be
- * selected; an empty one is shown as "not given", dimmed.
+ * A row of a boxed list that says one thing: its title small, its value under it, as long as need
+ * be. The value wraps and can be selected; an empty one is shown as "not given", dimmed.
  *
- * Properties: title (of AdwPreferencesRow); value (string, plain text, never NULL); copyable (boolean): a button that copies the
- * value.
+ * Properties: title (of AdwPreferencesRow); value (string, plain text, never NULL); copyable
+ * (boolean): a button that copies the value.
  */
 #define KAB_TYPE_FACT_ROW (kab_fact_row_get_type ())
 G_DECLARE_FINAL_TYPE (KabFactRow, kab_fact_row, KAB, FACT_ROW, AdwPreferencesRow)

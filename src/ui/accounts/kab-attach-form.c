@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-accounts-text.h"
+#include "kab-attach-form.h"
+#include "kab-busy-button.h"
+#include "kab-field-error.h"
+#include "kab-money.h"
+#include "kab-receipt-sketch.h"
+#include "kab-toast.h"
+
+struct _KabAttachForm
+{
+  AdwBin parent_instance;
+
+  GtkWidget *number_row;
+  KabFieldError *number_error;
+  GtkWidget *amount_row;
+  KabFieldError *amount_error;
+  KabFieldError *form_error;
+  KabBusyButton *attach_button;
+
+  KabCabinet *cabinet;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (KabAttachForm, kab_attach_form, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_CABINET = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+/* Both rows together: neither is wrong by itself. */
+static void
+mark_both (KabAttachForm *self, gboolean wrong)
+{
+  GtkWidget *rows[] = { self->number_row, self->amount_row };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (wrong)
+        gtk_widget_add_css_class (rows[i], "error");
+      else
+        gtk_widget_remove_css_class (rows[i], "error");
+    }
+}
+
+static void
+show_fault (KabAttachForm *self, const KabAttachFault *fault)
+{
+  KabFieldError *errors[] = { self->number_error, self->amount_error };
+
+  mark_both (self, fault->both);
+  kab_field_error_set_text (self->number_error, fault->number);
+  kab_field_error_set_text (self->amount_error, fault->amount);
+  kab_field_error_set_text (self->form_error, fault->form);
+  if (fault->both)
+    gtk_widget_grab_focus (self->number_row);
+  else
+    kab_field_error_focus_first (errors, G_N_ELEMENTS (errors));
+}
+
+/* FALSE, with the faults shown, when there is nothing worth sending. */
+static gboolean
+read_fields (KabAttachForm *self, char **number, gint64 *amount)
+{
+  const char *number_text = gtk_editable_get_text (GTK_EDITABLE (self->number_row));
+  const char *amount_text = gtk_editable_get_text (GTK_EDITABLE (self->amount_row));
+  g_auto (KabAttachFault) fault = { 0 };
+
+  *number = kab_account_number_normalise (number_text, NULL);
+  if (*number == NULL)
+    fault.number = kab_attach_number_refusal (number_text);
+  if (!kab_money_parse (amount_text, amount, NULL))
+    fault.amount = kab_attach_amount_refusal (amount_text);
+
+  show_fault (self, &fault);
+
+  return fault.number == NULL && fault.amount == NULL;
+}
+
+/* Whoever has attached their first account wants to see what it says. */
+static void
+celebrate (KabAttachForm *self, const char *number, gboolean first)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Account %s is attached"), number);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->number_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->amount_row), "");
+  kab_toast_show (GTK_WIDGET (self), text);
+  if (first)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", "information");
+}
+
+static void
+attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KabAttachForm) self = KAB_ATTACH_FORM (user_data);
+  KabCabinet *cabinet = KAB_CABINET (source);
+  g_autoptr (GError) error = NULL;
+  g_auto (KabAttachFault) fault = { 0 };
+  gboolean attached = kab_cabinet_attach_finish (cabinet, result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  kab_busy_button_set_busy (self->attach_button, FALSE);
+  if (attached)
+    {
+      KabAccount *chosen = kab_cabinet_get_chosen (cabinet);
+
+      celebrate (self, chosen != NULL ? kab_account_get_number (chosen) : "",
+                 g_list_model_get_n_items (kab_cabinet_get_accounts (cabinet)) == 1);
+      return;
+    }
+
+  kab_attach_fault_init (&fault, error);
+  show_fault (self, &fault);
+}
+
+static void
+attach_cb (KabAttachForm *self)
+{
+  g_autofree char *number = NULL;
+  gint64 amount;
+
+  if (kab_busy_button_get_busy (self->attach_button) || !read_fields (self, &number, &amount))
+    return;
+
+  kab_busy_button_set_busy (self->attach_button, TRUE);
+  kab_cabinet_attach_async (self->cabinet, number, amount, self->cancellable, attached_cb,
+                            g_object_ref (self));
+}
+
+static void
+forget_answer (KabAttachForm *self)
+{
+  if (kab_field_error_get_text (self->form_error) == NULL)
+    return;
+
+  kab_field_error_set_text (self->form_error, NULL);
+  mark_both (self, FALSE);
+}
+
+static void
+number_changed_cb (KabAttachForm *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->number_row));
+  g_autofree char *fault = kab_attach_number_fault (text);
+
+  forget_answer (self);
+  kab_field_error_set_text (self->number_error, fault);
+}
+
+static void
+amount_changed_cb (KabAttachForm *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->amount_row));
+  g_autofree char *fault = kab_attach_amount_fault (text);
+
+  forget_answer (self);
+  kab_field_error_set_text (self->amount_error, fault);
+}
+
+static void
+kab_attach_form_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KabAttachForm *self = KAB_ATTACH_FORM (object);
+
+  switch (id)
+    {
+    case PROP_CABINET:
+      g_value_set_object (value, self->cabinet);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kab_attach_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KabAttachForm *self = KAB_ATTACH_FORM (object);
+
+  switch (id)
+    {
+    case PROP_CABINET:
+      kab_attach_form_set_cabinet (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kab_attach_form_dispose (GObject *object)
+{
+  g_cancellable_cancel (KAB_ATTACH_FORM (object)->cancellable);
+  G_OBJECT_CLASS (kab_attach_form_parent_class)->dispose (object);
+}
+
+static void
+kab_attach_form_finalize (GObject *object)
+{
+  KabAttachForm *self = KAB_ATTACH_FORM (object);
+
+  g_clear_object (&self->cabinet);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (kab_attach_form_parent_class)->finalize (object);
+}
+
+static void
+kab_attach_form_class_init (KabAttachFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = kab_attach_form_get_property;
+  object_class->set_property = kab_attach_form_set_property;
+  object_class->dispose = kab_attach_form_dispose;
+  object_class->finalize = kab_attach_form_finalize;
+
+  properties[PROP_CABINET] =
+    g_param_spec_object ("cabinet", NULL, NULL, KAB_TYPE_CABINET,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  g_type_ensure (KAB_TYPE_BUSY_BUTTON);
+  g_type_ensure (KAB_TYPE_FIELD_ERROR);
+  g_type_ensure (KAB_TYPE_RECEIPT_SKETCH);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/ru/sah67/Kabinet/ui/accounts/kab-attach-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, KabAttachForm, number_row);
+  gtk_widget_class_bind_template_child (widget_class, KabAttachForm, number_error);
+  gtk_widget_class_bind_template_child (widget_class, KabAttachForm, amount_row);
+  gtk_widget_class_bind_template_child (widget_class, KabAttachForm, amount_error);
+  gtk_widget_class_bind_template_child (widget_class, KabAttachForm, form_error);
+  gtk_widget_class_bind_template_child (widget_class, KabAttachForm, attach_button);
+  gtk_widget_class_bind_template_callback (widget_class, attach_cb);
+  gtk_widget_class_bind_template_callback (widget_class, number_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, amount_changed_cb);
+}
+
+static void
+kab_attach_form_init (KabAttachForm *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+KabCabinet *
+kab_attach_form_get_cabinet (KabAttachForm *self)
+{
+  g_return_val_if_fail (KAB_IS_ATTACH_FORM (self), NULL);
+
+  return self->cabinet;
+}
+
+void
+kab_attach_form_set_cabinet (KabAttachForm *self, KabCabinet *cabinet)
+{
+  g_return_if_fail (KAB_IS_ATTACH_FORM (self));
+  g_return_if_fail (cabinet == NULL || KAB_IS_CABINET (cabinet));
+
+  if (g_set_object (&self->cabinet, cabinet))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CABINET]);
+}

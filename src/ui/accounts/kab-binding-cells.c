@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "kab-binding-cells.h"
+
+#define COLUMN_SPACING 18
+#define ROW_SPACING    6
+
+enum
+{
+  DATE,
+  ACCOUNT,
+  AMOUNT,
+  ACTIONS,
+  N_CELLS
+};
+
+struct _KabBindingCells
+{
+  GtkWidget parent_instance;
+
+  gboolean header;
+};
+
+G_DEFINE_FINAL_TYPE (KabBindingCells, kab_binding_cells, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_HEADER = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+static gboolean
+get_cells (KabBindingCells *self, GtkWidget *cells[N_CELLS])
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  for (int i = 0; i < N_CELLS; i++)
+    {
+      if (child == NULL)
+        return FALSE;
+      cells[i] = child;
+      child = gtk_widget_get_next_sibling (child);
+    }
+
+  return TRUE;
+}
+
+static int
+get_width (GtkWidget *cell)
+{
+  int natural;
+
+  gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+static int
+get_height (GtkWidget *cell, int width)
+{
+  int minimum;
+
+  gtk_widget_measure (cell, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+static int
+get_minimum_width (GtkWidget *cell)
+{
+  int minimum;
+
+  gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* What is left for the account beside the cells that keep their width. */
+static int
+get_account_width (GtkWidget *cells[N_CELLS], int width, gboolean wide)
+{
+  int taken = get_width (cells[AMOUNT]) + COLUMN_SPACING;
+
+  if (wide)
+    taken += get_width (cells[DATE]) + get_width (cells[ACTIONS]) + 2 * COLUMN_SPACING;
+
+  return MAX (width - taken, 0);
+}
+
+static GtkSizeRequestMode
+kab_binding_cells_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_width (GtkWidget *cells[N_CELLS], gboolean header, int *minimum, int *natural)
+{
+  int above = get_minimum_width (cells[ACCOUNT]) + COLUMN_SPACING + get_width (cells[AMOUNT]);
+  int below = get_minimum_width (cells[DATE]) + COLUMN_SPACING + get_width (cells[ACTIONS]);
+
+  *minimum = header ? 0 : MAX (above, below);
+  *natural = get_width (cells[DATE]) + get_width (cells[ACCOUNT]) + get_width (cells[AMOUNT]) +
+             get_width (cells[ACTIONS]) + 3 * COLUMN_SPACING;
+  *natural = MAX (*natural, *minimum);
+}
+
+static int
+measure_height (GtkWidget *cells[N_CELLS], gboolean header, int width)
+{
+  gboolean wide = width < 0 || width >= KAB_BINDING_CELLS_WIDE;
+  int account =
+    get_height (cells[ACCOUNT], width < 0 ? -1 : get_account_width (cells, width, wide));
+  int above = MAX (account, get_height (cells[AMOUNT], get_width (cells[AMOUNT])));
+  int below = MAX (get_height (cells[DATE], get_width (cells[DATE])),
+                   get_height (cells[ACTIONS], get_width (cells[ACTIONS])));
+
+  if (wide)
+    return MAX (above, below);
+
+  return header ? 0 : above + ROW_SPACING + below;
+}
+
+static void
+kab_binding_cells_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  KabBindingCells *self = KAB_BINDING_CELLS (widget);
+  GtkWidget *cells[N_CELLS];
+
+  *minimum = *natural = 0;
+  if (!get_cells (self, cells))
+    return;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    measure_width (cells, self->header, minimum, natural);
+  else
+    *minimum = *natural = measure_height (cells, self->header, for_size);
+}
+
+static void
+place (GtkWidget *self, GtkWidget *cell, int x, int y, int width, int height)
+{
+  GtkAllocation allocation = { x, y, width, height };
+
+  if (gtk_widget_get_direction (self) == GTK_TEXT_DIR_RTL)
+    allocation.x = gtk_widget_get_width (self) - x - width;
+  gtk_widget_size_allocate (cell, &allocation, -1);
+}
+
+static void
+kab_binding_cells_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KabBindingCells *self = KAB_BINDING_CELLS (widget);
+  GtkWidget *cells[N_CELLS];
+  gboolean wide = width >= KAB_BINDING_CELLS_WIDE;
+  int date, account, amount, actions, above;
+
+  if (!get_cells (self, cells))
+    return;
+
+  for (int i = 0; i < N_CELLS; i++)
+    gtk_widget_set_child_visible (cells[i], wide || !self->header);
+  if (!wide && self->header)
+    return;
+
+  date = get_width (cells[DATE]);
+  amount = get_width (cells[AMOUNT]);
+  actions = get_width (cells[ACTIONS]);
+  account = get_account_width (cells, width, wide);
+
+  if (wide)
+    {
+      place (widget, cells[DATE], 0, 0, date, height);
+      place (widget, cells[ACCOUNT], date + COLUMN_SPACING, 0, account, height);
+      place (widget, cells[AMOUNT], width - actions - COLUMN_SPACING - amount, 0, amount, height);
+      place (widget, cells[ACTIONS], width - actions, 0, actions, height);
+      return;
+    }
+
+  above = MAX (get_height (cells[ACCOUNT], account),
+               get_height (cells[AMOUNT], get_width (cells[AMOUNT])));
+  place (widget, cells[ACCOUNT], 0, 0, account, above);
+  place (widget, cells[AMOUNT], width - amount, 0, amount, above);
+  place (widget, cells[DATE], 0, above + ROW_SPACING, width - actions - COLUMN_SPACING,
+         height - above - ROW_SPACING);
+  place (widget, cells[ACTIONS], width - actions, above + ROW_SPACING, actions,
+         height - above - ROW_SPACING);
+}
+
+static void
+kab_binding_cells_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KabBindingCells *self = KAB_BINDING_CELLS (object);
+
+  switch (id)
+    {
+    case PROP_HEADER:
+      g_value_set_boolean (value, self->header);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kab_binding_cells_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KabBindingCells *self = KAB_BINDING_CELLS (object);
+
+  switch (id)
+    {
+    case PROP_HEADER:
+      self->header = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kab_binding_cells_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (kab_binding_cells_parent_class)->dispose (object);
+}
+
+static void
+kab_binding_cells_class_init (KabBindingCellsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = kab_binding_cells_get_property;
+  object_class->set_property = kab_binding_cells_set_property;
+  object_class->dispose = kab_binding_cells_dispose;
+  widget_class->get_request_mode = kab_binding_cells_get_request_mode;
+  widget_class->measure = kab_binding_cells_measure;
+  widget_class->size_allocate = kab_binding_cells_size_allocate;
+
+  properties[PROP_HEADER] =
+    g_param_spec_boolean ("header", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS |
+                            G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+kab_binding_cells_init (KabBindingCells *self)
+{
+}
