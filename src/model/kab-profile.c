@@ -106,7 +106,7 @@ kab_consent_new (const char *kind, const char *version, GDateTime *accepted_at)
 
   self->kind = g_strdup (kind);
   self->version = g_strdup (version);
-  self->accepted_at = g_date_time_ref (accepted_at);
+  self->accepted_at = accepted_at != NULL ? g_date_time_ref (accepted_at) : NULL;
 
   return self;
 }
@@ -119,7 +119,7 @@ kab_consent_free (KabConsent *self)
 
   g_free (self->kind);
   g_free (self->version);
-  g_date_time_unref (self->accepted_at);
+  g_clear_pointer (&self->accepted_at, g_date_time_unref);
   g_free (self);
 }
 

@@ -18,7 +18,7 @@ typedef struct
 {
   char *kind;
   char *version;
-  GDateTime *accepted_at;
+  GDateTime *accepted_at; /* NULL in a request: when it was given is the service's to say */
 } KabConsent;
 KabConsent *kab_consent_new (const char *kind, const char *version, GDateTime *accepted_at);
 void kab_consent_free (KabConsent *self);
