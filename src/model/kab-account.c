@@ -193,7 +193,7 @@ kab_account_get_to_pay (KabAccount *self)
 char *
 kab_account_number_normalise (const char *text, GError **error)
 {
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
   g_autoptr (GString) number = g_string_new (NULL);
 
   for (const char *at = composed; at && *at; at = g_utf8_next_char (at))

@@ -461,6 +461,9 @@ char *
 kab_json_to_string (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, FALSE);
+  g_auto (GStrv) parts = g_strsplit (text, "\037", -1);
 
-  return json_to_string (root, FALSE);
+  /* json-glib 1.6 escapes all control characters but this one. */
+  return g_strjoinv ("\\u001f", parts);
 }
