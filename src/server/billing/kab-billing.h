@@ -33,7 +33,8 @@ typedef struct
  *   so broken that lines are hidden: what followed from that would hide what is wrong. */
 gboolean kab_billing_import (KabStore *store, GFile *directory, KabBillingCount *count, GPtrArray *faults, GError **error);
 /* Made-up accounts with @months of statements up to @last, deterministic in @seed, for trials and benchmarks; they pass the very checks of an
- * import. The numbers do not depend on @seed: another seed on the same database is KAB_ERROR_INVALID_INPUT. */
+ * import. Meant for a database of its own: the same arguments again change nothing, others write over the same account numbers.
+ * KAB_ERROR_INVALID_INPUT: more than can be numbered, or at odds with what the database holds. */
 gboolean kab_billing_generate (KabStore *store, int accounts, int months, guint32 seed, KabMonth last, KabBillingCount *count, GError **error);
 /* The demo household (design: «The demo household»), statements up to the month before @today's. The demo user is registered by the caller through the rules. */
 gboolean kab_billing_add_demo (KabStore *store, KabMonth today, GError **error);

@@ -147,7 +147,12 @@ read_quoted (KabCsv *self, guint field)
         byte = get (self);
 
       if (self->raw->len == KAB_CSV_FIELD_MAX)
-        return refuse_line (self, field, _ ("it is too long; is its quotation mark never closed?"));
+        {
+          if (byte != '\n')
+            skip_line (self);
+          return refuse_line (self, field,
+                              _ ("it is too long; is its quotation mark never closed?"));
+        }
       append (self, field, byte, &told);
     }
 

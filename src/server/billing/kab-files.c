@@ -204,8 +204,8 @@ take_account (KabCsv *csv, KabIntake *intake, const char *number, GError **error
   account.registered = take_people (csv, ACCOUNTS_REGISTERED);
   account.residing = take_people (csv, ACCOUNTS_RESIDING);
 
-  /* A bad line of an account names it none the less: it must not look unknown elsewhere. */
-  return kab_intake_add_account (intake, kab_csv_get_line (csv), &account, error);
+  return kab_csv_is_bad (csv) ||
+         kab_intake_add_account (intake, kab_csv_get_line (csv), &account, error);
 }
 
 static gboolean
@@ -297,7 +297,7 @@ read_file (KabCsv *csv, guint index, KabIntake *intake, GError **error)
       if (readable && number != NULL && !files[index].take (csv, intake, number, error))
         return FALSE;
       if (kab_csv_is_bad (csv) && number != NULL)
-        kab_intake_spoil (intake, number);
+        kab_intake_spoil (intake, files[index].file, number);
     }
 
   if (local == NULL)

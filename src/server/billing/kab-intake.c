@@ -24,15 +24,21 @@ struct _KabIntake
   KabBillingCount *count; /* while settling */
 };
 
-static void
-got_number (gint64 id, const char *number, gpointer data)
+static Known *
+learn_number (KabIntake *self, gint64 id, const char *number)
 {
-  KabIntake *self = data;
   Known *known = g_new0 (Known, 1);
 
   known->id = id;
   self->last_id = MAX (self->last_id, id);
   g_hash_table_insert (self->known, g_strdup (number), known);
+  return known;
+}
+
+static void
+got_number_cb (gint64 id, const char *number, gpointer data)
+{
+  learn_number (data, id, number);
 }
 
 /* NULL with a fault when the account is not known. */
@@ -101,7 +107,7 @@ kab_intake_new (KabStore *store, KabFaults *faults, GError **error)
   self->spoiled = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->settlement = kab_settlement_new ();
 
-  if (!kab_store_each_account_number (store, got_number, self, error) ||
+  if (!kab_store_each_account_number (store, got_number_cb, self, error) ||
       !kab_store_open_staging (store, error))
     return NULL;
 
@@ -136,10 +142,7 @@ kab_intake_add_account (KabIntake *self,
       return TRUE;
     }
   if (known == NULL)
-    {
-      got_number (self->last_id + 1, account->number, self);
-      known = g_hash_table_lookup (self->known, account->number);
-    }
+    known = learn_number (self, self->last_id + 1, account->number);
 
   known->line = line;
   if (!kab_store_put_account (self->store, known->id, account, &changed, error))
@@ -183,10 +186,13 @@ kab_intake_add_payment (KabIntake *self,
 }
 
 void
-kab_intake_spoil (KabIntake *self, const char *number)
+kab_intake_spoil (KabIntake *self, KabFile file, const char *number)
 {
   Known *known = g_hash_table_lookup (self->known, number);
 
+  /* It must not look unknown in the other files. */
+  if (known == NULL && file == KAB_FILE_ACCOUNTS)
+    known = learn_number (self, self->last_id + 1, number);
   if (known != NULL)
     g_hash_table_add (self->spoiled, g_memdup2 (&known->id, sizeof known->id));
 }
@@ -194,8 +200,8 @@ kab_intake_spoil (KabIntake *self, const char *number)
 gboolean
 kab_intake_settle (KabIntake *self, KabBillingCount *count, GError **error)
 {
+  *count = (KabBillingCount){ .accounts = self->accounts };
   self->count = count;
-  count->accounts = self->accounts;
 
   return kab_store_each_billed (self->store, settle_account, self, error) &&
          kab_store_close_staging (self->store, error);

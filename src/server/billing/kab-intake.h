@@ -26,8 +26,8 @@ gboolean kab_intake_add_account (KabIntake *self, gint64 line, const KabBilledAc
 gboolean kab_intake_add_opening (KabIntake *self, const char *number, const KabBilledOpening *opening, GError **error);
 gboolean kab_intake_add_charge (KabIntake *self, const char *number, const KabBilledLine *charge, GError **error);
 gboolean kab_intake_add_payment (KabIntake *self, const char *number, const KabBilledPayment *payment, GError **error);
-/* A row of this account was refused: its sums would tell nothing but what follows from that, so they are not looked at. */
-void kab_intake_spoil (KabIntake *self, const char *number);
+/* A row of @file with this account was refused: its sums would tell nothing but what follows from that, so they are not looked at. */
+void kab_intake_spoil (KabIntake *self, KabFile file, const char *number);
 
 /* Works every account out. As long as there is no fault at all, writes what is new or changed and counts it. */
 gboolean kab_intake_settle (KabIntake *self, KabBillingCount *count, GError **error);

@@ -265,8 +265,10 @@ take_payment (KabSettlement *self, KabBilledPayment *payment)
 
 /* The parts of one payment, one a service, are alike in all but service and amount. */
 static void
-compare_parts (KabSettlement *self, const KabBilledPayment *first, const KabBilledPayment *part)
+compare_parts (KabSettlement *self, const KabBilledPayment *a, const KabBilledPayment *b)
 {
+  const KabBilledPayment *first = a->line < b->line ? a : b;
+  const KabBilledPayment *part = a->line < b->line ? b : a;
   const struct
   {
     const char *column;
