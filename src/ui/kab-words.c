@@ -5,6 +5,7 @@
 
 #include "kab-words.h"
 
+#include "kab-date.h"
 #include "kab-money.h"
 #include "kab-profile.h"
 
@@ -70,6 +71,14 @@ kab_words_due (KabAccount *account)
 }
 
 char *
+kab_words_due_short (KabAccount *account)
+{
+  if (account == NULL || !kab_account_has_statement (account))
+    return g_strdup ("");
+  return kab_money_format (kab_account_get_to_pay (account));
+}
+
+char *
 kab_words_account_number (KabAccount *account)
 {
   if (account == NULL)
@@ -86,6 +95,25 @@ kab_words_account_name (KabAccount *account)
     return g_strdup ("");
   label = kab_account_get_label (account);
   return g_strdup (*label != '\0' ? label : kab_account_get_address (account));
+}
+
+char *
+kab_words_offline (GDateTime *as_of)
+{
+  g_autofree char *when = NULL;
+
+  if (as_of == NULL)
+    return g_strdup (_ ("No connection."));
+  when = kab_time_format (as_of);
+  return g_strdup_printf (_ ("No connection. The data are as of %s."), when);
+}
+
+char *
+kab_words_code_sent (const char *email)
+{
+  if (email == NULL)
+    return g_strdup ("");
+  return g_strdup_printf (_ ("We sent a letter with a code to %s."), email);
 }
 
 char *

@@ -10,10 +10,18 @@ G_BEGIN_DECLS
 
 /* "К оплате: 447,30 ₽", "Переплата: 120,00 ₽", "Все оплачено"; "" for an account without a statement or for NULL. */
 char *kab_words_due (KabAccount *account);
+/* The same without words where the sign says it: "447,30 ₽", "−120,00 ₽"; "" without a statement. */
+char *kab_words_due_short (KabAccount *account);
 /* "№ 123543566"; without an account: "лицевой счет не привязан". */
 char *kab_words_account_number (KabAccount *account);
 /* What the resident calls the account: the nickname, else the address; "" for NULL. */
 char *kab_words_account_name (KabAccount *account);
+
+/* "Нет сети. Данные на 29 февраля 2020, 15:04." */
+char *kab_words_offline (GDateTime *as_of);
+
+/* "Мы отправили письмо с кодом на a@b.ru." "" for NULL. */
+char *kab_words_code_sent (const char *email);
 
 /* What is wrong with a field, by the service's words for it (kab_error_get_field()): "email" and "bad_format" give a sentence
  * that says what to type. @operator (nullable) knows the rule of the password. */

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
+#include "config.h"
+
+#include <gio/gsettingsbackend.h>
+#include <glib/gi18n.h>
+
+#include "kab-application.h"
+
+#include "kab-cabinet.h"
+#include "kab-demo.h"
+#include "kab-error.h"
+#include "kab-window.h"
+
+#define SCHEMA_ID     "ru.sah67.Kabinet"
+#define RESOURCE_PATH "/ru/sah67/Kabinet"
+
+struct _KabApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+  GCancellable *cancellable;
+  KabDemo *demo;
+  gboolean is_demo;
+  char *server; /* from the command line; NULL: from the settings */
+};
+
+G_DEFINE_FINAL_TYPE (KabApplication, kab_application, ADW_TYPE_APPLICATION)
+
+static KabWindow *
+find_window (KabApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (KAB_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+demo_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KabApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *server = kab_demo_start_finish (KAB_DEMO (source), result, &error);
+  g_autoptr (KabCabinet) cabinet = NULL;
+  KabWindow *window = find_window (self);
+
+  if (window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (server == NULL)
+    {
+      kab_window_fail (window, error);
+      return;
+    }
+  cabinet = kab_cabinet_new (server, FALSE);
+  kab_window_open_cabinet (window, cabinet, self->demo);
+}
+
+static void
+open_demo (KabApplication *self)
+{
+  self->demo = kab_demo_new ();
+  kab_demo_start_async (self->demo, self->cancellable, demo_started_cb, g_object_ref (self));
+}
+
+static void
+open_server (KabApplication *self, KabWindow *window)
+{
+  g_autofree char *server = self->server != NULL ? g_strdup (self->server)
+                                                 : g_settings_get_string (self->settings, "server");
+  g_autoptr (KabCabinet) cabinet = kab_cabinet_new (server, TRUE);
+
+  kab_window_open_cabinet (window, cabinet, NULL);
+}
+
+static void
+about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KabApplication *self = user_data;
+
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                         "application-name", _ ("Kabinet"), "application-icon", KAB_APPLICATION_ID,
+                         "version", KAB_VERSION, "developer-name", _ ("Kabinet developers"),
+                         "comments", _ ("The personal cabinet of a household service's client."),
+                         "license-type", GTK_LICENSE_GPL_3_0, NULL);
+}
+
+static void
+quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KabWindow *window = find_window (user_data);
+
+  /* Closing lets the window keep its size; the application ends with its last window. */
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+}
+
+static void
+add_actions (KabApplication *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "about", .activate = about_activated_cb },
+    { .name = "quit", .activate = quit_activated_cb },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } keys[] = {
+    { "win.page('information')", { "<Control>1" } },
+    { "win.page('charges')", { "<Control>2" } },
+    { "win.page('receipts')", { "<Control>3" } },
+    { "win.page('accounts')", { "<Control>4" } },
+    { "win.page('profile')", { "<Control>5" } },
+    { "win.switch-account", { "<Control>k" } },
+    { "win.refresh", { "<Control>r", "F5" } },
+    { "win.show-help-overlay", { "<Control>question", "<Control>slash" } },
+    { "app.about", { "F1" } },
+    { "app.quit", { "<Control>q" } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, keys[i].accels);
+}
+
+static void
+kab_application_startup (GApplication *application)
+{
+  KabApplication *self = KAB_APPLICATION (application);
+
+  G_APPLICATION_CLASS (kab_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (KAB_APPLICATION_ID);
+  if (self->is_demo)
+    {
+      g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+
+      self->settings = g_settings_new_with_backend (SCHEMA_ID, backend);
+    }
+  else
+    {
+      self->settings = g_settings_new (SCHEMA_ID);
+    }
+  add_actions (self);
+}
+
+static void
+kab_application_activate (GApplication *application)
+{
+  KabApplication *self = KAB_APPLICATION (application);
+  KabWindow *window = find_window (self);
+
+  if (window == NULL)
+    {
+      window = kab_window_new (self, self->settings);
+      if (self->is_demo)
+        open_demo (self);
+      else
+        open_server (self, window);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static int
+kab_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  KabApplication *self = KAB_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("kabinet %s\n", KAB_VERSION);
+      return 0;
+    }
+  self->is_demo = g_variant_dict_contains (options, "demo");
+  g_variant_dict_lookup (options, "server", "s", &self->server);
+  if (self->is_demo && self->server != NULL)
+    {
+      g_printerr ("%s\n", _ ("kabinet: --demo brings its own server; leave out --server"));
+      return 2;
+    }
+  /* Another cabinet than the usual one is not the business of a window that is open already. */
+  if (self->is_demo || self->server != NULL)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+kab_application_shutdown (GApplication *application)
+{
+  KabApplication *self = KAB_APPLICATION (application);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->demo != NULL)
+    kab_demo_stop (self->demo);
+  G_APPLICATION_CLASS (kab_application_parent_class)->shutdown (application);
+}
+
+static void
+kab_application_dispose (GObject *object)
+{
+  KabApplication *self = KAB_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->demo);
+  G_OBJECT_CLASS (kab_application_parent_class)->dispose (object);
+}
+
+static void
+kab_application_finalize (GObject *object)
+{
+  KabApplication *self = KAB_APPLICATION (object);
+
+  g_free (self->server);
+  G_OBJECT_CLASS (kab_application_parent_class)->finalize (object);
+}
+
+static void
+kab_application_class_init (KabApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = kab_application_dispose;
+  object_class->finalize = kab_application_finalize;
+  application_class->startup = kab_application_startup;
+  application_class->activate = kab_application_activate;
+  application_class->handle_local_options = kab_application_handle_local_options;
+  application_class->shutdown = kab_application_shutdown;
+}
+
+static void
+kab_application_init (KabApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show a made-up household on this computer"),
+      NULL },
+    { "server", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Use the operator's service at URL"), "URL" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
+    { NULL }
+  };
+
+  self->cancellable = g_cancellable_new ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+KabApplication *
+kab_application_new (void)
+{
+  return g_object_new (KAB_TYPE_APPLICATION, "application-id", KAB_APPLICATION_ID,
+                       "resource-base-path", RESOURCE_PATH, NULL);
+}

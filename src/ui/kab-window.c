@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-window.h"
+
+#include "kab-bar.h"
+#include "kab-error.h"
+#include "kab-frame.h"
+#include "kab-spinner.h"
+#include "kab-toast.h"
+#include "kab-welcome.h"
+
+struct _KabWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *failed_page;
+  KabBar *letter_bar;
+  KabWelcome *welcome;
+  KabFrame *frame; /* NULL until signed in; kept while expired */
+
+  KabCabinet *cabinet;
+  KabDemo *demo;
+  GCancellable *cancellable;
+  char *frame_email; /* whose data the frame shows */
+  char *letter_code;
+};
+
+G_DEFINE_FINAL_TYPE (KabWindow, kab_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+enable_actions (KabWindow *self, gboolean enabled)
+{
+  static const char *const names[] = { "page", "switch-account", "refresh", "sign-out" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+    }
+}
+
+static void
+drop_frame (KabWindow *self)
+{
+  if (self->frame == NULL)
+    return;
+  gtk_stack_remove (self->stack, GTK_WIDGET (self->frame));
+  self->frame = NULL;
+  g_clear_pointer (&self->frame_email, g_free);
+}
+
+static void
+show_frame (KabWindow *self)
+{
+  const char *email = kab_cabinet_get_email (self->cabinet);
+
+  /* Somebody else signed in after an expiry: nothing of the one before is theirs to see. */
+  if (self->frame != NULL && g_strcmp0 (self->frame_email, email) != 0)
+    drop_frame (self);
+  if (self->frame == NULL)
+    {
+      self->frame = kab_frame_new (self->cabinet, self->demo != NULL);
+      self->frame_email = g_strdup (email);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->frame), "frame");
+    }
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->frame));
+  kab_welcome_clear (self->welcome);
+}
+
+static void
+cabinet_state_changed_cb (KabWindow *self)
+{
+  KabCabinetState state = kab_cabinet_get_state (self->cabinet);
+
+  enable_actions (self, state == KAB_CABINET_SIGNED_IN);
+  switch (state)
+    {
+    case KAB_CABINET_STARTING:
+      gtk_stack_set_visible_child_name (self->stack, "starting");
+      break;
+    case KAB_CABINET_SIGNED_OUT:
+      kab_welcome_clear (self->welcome);
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->welcome));
+      drop_frame (self);
+      break;
+    case KAB_CABINET_EXPIRED:
+      kab_welcome_ask_again (self->welcome);
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->welcome));
+      break;
+    case KAB_CABINET_SIGNED_IN:
+    default:
+      show_frame (self);
+      break;
+    }
+}
+
+static void
+opened_cabinet_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KabWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* It fails by cancellation only, and then the window is gone. */
+  if (!kab_cabinet_open_finish (KAB_CABINET (source), result, &error))
+    return;
+  if (self->demo != NULL)
+    kab_welcome_fill_in (self->welcome, KAB_DEMO_EMAIL, KAB_DEMO_PASSWORD);
+}
+
+static void
+demo_letter_cb (KabWindow *self,
+                const char *recipient,
+                const char *subject,
+                const char *body,
+                const char *code)
+{
+  g_autofree char *text = NULL;
+
+  if (*code != '\0')
+    text = g_strdup_printf (_ ("A letter for %s: “%s”, the code is %s"), recipient, subject, code);
+  else
+    text = g_strdup_printf (_ ("A letter for %s: “%s”"), recipient, subject);
+
+  g_free (self->letter_code);
+  self->letter_code = g_strdup (code);
+  kab_bar_set_text (self->letter_bar, text);
+  kab_bar_set_action_label (self->letter_bar, *code != '\0' ? _ ("_Insert the code") : NULL);
+  kab_bar_set_revealed (self->letter_bar, TRUE);
+}
+
+static void
+demo_ended_cb (KabWindow *self)
+{
+  kab_toast_show (GTK_WIDGET (self->stack),
+                  _ ("The demonstration's service has stopped. Start the program again."));
+}
+
+static void
+letter_bar_activated_cb (KabWindow *self)
+{
+  if (kab_welcome_insert_code (self->welcome, self->letter_code))
+    kab_bar_set_revealed (self->letter_bar, FALSE);
+}
+
+static void
+page_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KabWindow *self = user_data;
+
+  kab_frame_show_page (self->frame, g_variant_get_string (parameter, NULL));
+}
+
+static void
+switch_account_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KabWindow *self = user_data;
+
+  kab_frame_open_switcher (self->frame);
+}
+
+static void
+refresh_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KabWindow *self = user_data;
+
+  kab_cabinet_refresh (self->cabinet);
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KabWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!kab_cabinet_sign_out_finish (KAB_CABINET (source), result, &error) && self->cabinet != NULL)
+    kab_toast_show_error (GTK_WIDGET (self->stack), error);
+}
+
+static void
+sign_out_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KabWindow *self = user_data;
+
+  kab_cabinet_sign_out_async (self->cabinet, self->cancellable, signed_out_cb, g_object_ref (self));
+}
+
+static void
+kab_window_dispose (GObject *object)
+{
+  KabWindow *self = KAB_WINDOW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->cabinet);
+  g_clear_object (&self->demo);
+  G_OBJECT_CLASS (kab_window_parent_class)->dispose (object);
+}
+
+static void
+kab_window_finalize (GObject *object)
+{
+  KabWindow *self = KAB_WINDOW (object);
+
+  g_free (self->frame_email);
+  g_free (self->letter_code);
+  G_OBJECT_CLASS (kab_window_parent_class)->finalize (object);
+}
+
+static void
+kab_window_class_init (KabWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kab_window_dispose;
+  object_class->finalize = kab_window_finalize;
+
+  g_type_ensure (KAB_TYPE_BAR);
+  g_type_ensure (KAB_TYPE_SPINNER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/ru/sah67/Kabinet/ui/kab-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KabWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, KabWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, KabWindow, letter_bar);
+  gtk_widget_class_bind_template_callback (widget_class, letter_bar_activated_cb);
+}
+
+static void
+kab_window_init (KabWindow *self)
+{
+  static const GActionEntry actions[] = {
+    { .name = "page", .parameter_type = "s", .activate = page_activated_cb },
+    { .name = "switch-account", .activate = switch_account_activated_cb },
+    { .name = "refresh", .activate = refresh_activated_cb },
+    { .name = "sign-out", .activate = sign_out_activated_cb },
+  };
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  enable_actions (self, FALSE);
+}
+
+KabWindow *
+kab_window_new (KabApplication *application, GSettings *settings)
+{
+  KabWindow *self;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (KAB_TYPE_WINDOW, "application", application, NULL);
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  return self;
+}
+
+void
+kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo)
+{
+  g_return_if_fail (KAB_IS_WINDOW (self));
+  g_return_if_fail (KAB_IS_CABINET (cabinet));
+  g_return_if_fail (demo == NULL || KAB_IS_DEMO (demo));
+  g_return_if_fail (self->cabinet == NULL);
+
+  self->cabinet = g_object_ref (cabinet);
+  if (demo != NULL)
+    {
+      self->demo = g_object_ref (demo);
+      g_signal_connect_object (demo, "letter", G_CALLBACK (demo_letter_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (demo, "ended", G_CALLBACK (demo_ended_cb), self, G_CONNECT_SWAPPED);
+    }
+
+  self->welcome = kab_welcome_new (cabinet);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
+  g_object_bind_property (self->welcome, "wants-code", self->letter_bar, "action-sensitive",
+                          G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (cabinet, "notify::state", G_CALLBACK (cabinet_state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  cabinet_state_changed_cb (self);
+  kab_cabinet_open_async (cabinet, self->cancellable, opened_cabinet_cb, g_object_ref (self));
+}
+
+void
+kab_window_fail (KabWindow *self, const GError *error)
+{
+  g_autofree char *sentence = NULL;
+  g_autofree char *description = NULL;
+
+  g_return_if_fail (KAB_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  sentence = kab_error_to_sentence (error);
+  description = g_markup_escape_text (sentence, -1);
+  adw_status_page_set_description (self->failed_page, description);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}

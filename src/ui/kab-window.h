@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kab-application.h"
+#include "kab-cabinet.h"
+#include "kab-demo.h"
+
+G_BEGIN_DECLS
+
+/**
+ * KabWindow:
+ *
+ * The window on one cabinet: it follows the cabinet's state and shows the welcome pages or the frame with the pages. After
+ * an expiry the frame is kept under the welcome page, and the user returns to where they were.
+ *
+ * Actions: win.page (s), win.switch-account, win.refresh, win.sign-out.
+ */
+#define KAB_TYPE_WINDOW (kab_window_get_type ())
+G_DECLARE_FINAL_TYPE (KabWindow, kab_window, KAB, WINDOW, AdwApplicationWindow)
+
+/* @settings keep the size. Until kab_window_open_cabinet() the window says that it starts. */
+KabWindow *kab_window_new (KabApplication *application, GSettings *settings);
+/* Once. @demo (nullable): its letters show in a bar, its user is filled in. */
+void kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo);
+/* There will be no cabinet; says why. */
+void kab_window_fail (KabWindow *self, const GError *error);
+
+G_END_DECLS
