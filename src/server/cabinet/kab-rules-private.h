@@ -13,6 +13,7 @@ struct _KabRules
 {
   KabStore *store;
   KabOperator *operator_;
+  GPtrArray *documents; /* of KabDocument: the operator's */
   KabWorld world;
   KabCost password_cost;
   char *decoy; /* of that cost */

@@ -29,15 +29,9 @@ has_consent (GPtrArray *consents, KabDocument *document)
 static gboolean
 has_all_consents (KabRules *self, GPtrArray *consents)
 {
-  GListModel *documents = kab_operator_get_documents (self->operator_);
-
-  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
-    {
-      g_autoptr (KabDocument) document = g_list_model_get_item (documents, i);
-
-      if (!has_consent (consents, document))
-        return FALSE;
-    }
+  for (guint i = 0; i < self->documents->len; i++)
+    if (!has_consent (consents, g_ptr_array_index (self->documents, i)))
+      return FALSE;
 
   return TRUE;
 }
@@ -46,13 +40,12 @@ has_all_consents (KabRules *self, GPtrArray *consents)
 static GPtrArray *
 make_consents (KabRules *self)
 {
-  GListModel *documents = kab_operator_get_documents (self->operator_);
   GPtrArray *consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kab_consent_free);
   g_autoptr (GDateTime) now = kab_time_from_unix (kab_rules_now (self));
 
-  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+  for (guint i = 0; i < self->documents->len; i++)
     {
-      g_autoptr (KabDocument) document = g_list_model_get_item (documents, i);
+      KabDocument *document = g_ptr_array_index (self->documents, i);
 
       g_ptr_array_add (consents, kab_consent_new (kab_document_get_kind (document),
                                                   kab_document_get_version (document), now));

@@ -25,6 +25,23 @@ fill_random (gpointer data, guint8 *bytes, gsize length)
 
 const KabWorld kab_world_real = { get_real_time, fill_random, NULL };
 
+/* A GListStore remembers where it was read last, so even reading it is not safe from several
+ * threads, and the operator is shared by the workers' rules. Each takes its own list, one after
+ * another. */
+static GPtrArray *
+copy_documents (KabOperator *operator_)
+{
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  GListModel *documents = kab_operator_get_documents (operator_);
+  GPtrArray *copy = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (documents); i++)
+    g_ptr_array_add (copy, g_list_model_get_item (documents, i));
+
+  return copy;
+}
+
 KabRules *
 kab_rules_new (KabStore *store, KabOperator *operator_, const KabWorld *world)
 {
@@ -37,6 +54,7 @@ kab_rules_new (KabStore *store, KabOperator *operator_, const KabWorld *world)
   KabRules *self = g_new0 (KabRules, 1);
   self->store = store;
   self->operator_ = g_object_ref (operator_);
+  self->documents = copy_documents (operator_);
   self->world = *world;
   kab_rules_set_password_cost (self, crypto_pwhash_OPSLIMIT_INTERACTIVE,
                                crypto_pwhash_MEMLIMIT_INTERACTIVE);
@@ -49,6 +67,7 @@ kab_rules_free (KabRules *self)
   if (self == NULL)
     return;
 
+  g_ptr_array_unref (self->documents);
   g_object_unref (self->operator_);
   g_free (self->decoy);
   g_free (self);
