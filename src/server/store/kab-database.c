@@ -166,13 +166,15 @@ switch_to_wal (KabDatabase *self, GError **error)
 }
 
 /* SQLite makes a file with the umask's mode; this one holds people's data. Its -wal and -shm take
- * over the file's mode. */
+ * over the file's mode. A file that is there must not be opened here: closing it again would drop
+ * the locks that every other connection of this process holds on it (POSIX gives them to the
+ * process). */
 static gboolean
 make_private_file (const char *path, GError **error)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
 
-  if (fd < 0)
+  if (fd < 0 && (errno != EEXIST || access (path, R_OK | W_OK) != 0))
     {
       g_propagate_error (
         error, kab_error_new (KAB_ERROR_INTERNAL,
@@ -182,7 +184,8 @@ make_private_file (const char *path, GError **error)
       return FALSE;
     }
 
-  close (fd);
+  if (fd >= 0)
+    close (fd);
   return TRUE;
 }
 
