@@ -82,6 +82,9 @@ BANNED = [
      "JSON is read through kab_json_* only"),
     (set(ROOMS), r"\bg_object_set_data\w*\s*\(", "data hung on an object"),
 ]
+# The one file that gives the rules the real clock, for a caller to pass in.
+REAL_WORLD = "src/server/cabinet/kab-rules.c"
+
 SLEEP = re.compile(r"\b(g_usleep|usleep|sleep|nanosleep|g_thread_yield)\s*\(")
 UNDONE = re.compile(r"\b(TODO|FIXME|XXX)\b")
 
@@ -166,6 +169,8 @@ def check_banned(path, code):
     room = room_of(path)
     for number, line in enumerate(code.splitlines(), 1):
         for rooms, pattern, why in BANNED:
+            if pattern is CLOCK and path == REAL_WORLD:
+                continue
             if belongs(room, rooms) and re.search(pattern, line):
                 yield f"{path}:{number}: {why}"
 

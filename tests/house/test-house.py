@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The checker can fail: each rule is broken once in a small made-up tree, and found there."""
+"""The checkers can fail: each rule is broken once in a small made-up tree, and found there."""
 import os
 import tempfile
 import unittest
 
 import house
+import translations
 
 C = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
 P = "# SPDX-License-Identifier: GPL-3.0-or-later\n"
@@ -98,13 +99,52 @@ BAD = {
 }
 
 
-def faults_of(files):
+HEADER = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+YES = 'msgid "Yes"\nmsgstr "Да"\n\n'
+
+GOOD_WORDS = {
+    "po/POTFILES": P + "src/ui/kab-x.c\n",
+    "po/ru.po": HEADER + YES,
+    "src/ui/kab-x.c": C + 'f (_ ("Yes"), __ ("No"), name_ ("No"));\n',
+    "src/ui/kab-x.ui": "<property>no</property>\n",
+}
+
+# name: (path, text, the fault expected)
+BAD_WORDS = {
+    "a file that is not listed": (
+        "src/ui/kab-y.c", 'f (C_ ("context", "Yes"));\n',
+        "po/POTFILES: src/ui/kab-y.c has messages and is not there"),
+    "a template that is not listed": (
+        "src/ui/kab-y.ui", '<property translatable="yes">Yes</property>\n',
+        "po/POTFILES: src/ui/kab-y.ui has messages and is not there"),
+    "a desktop entry that is not listed": (
+        "data/x.desktop.in", "Name=Yes\n",
+        "po/POTFILES: data/x.desktop.in has messages and is not there"),
+    "a file that is gone": (
+        "po/POTFILES", "src/ui/kab-x.c\nsrc/ui/kab-y.c\n", "po/POTFILES: there is no src/ui/kab-y.c"),
+    "a file listed twice": (
+        "po/POTFILES", "src/ui/kab-x.c\nsrc/ui/kab-x.c\n",
+        "po/POTFILES: src/ui/kab-x.c is there twice"),
+    "no Russian": ("po/ru.po", HEADER, 'po/ru.po: "Yes" has no Russian'),
+    "an empty Russian": (
+        "po/ru.po", HEADER + 'msgid "Yes"\nmsgstr ""\n', 'po/ru.po: "Yes" has no Russian'),
+    "a guess": ("po/ru.po", HEADER + "#, fuzzy\n" + YES, 'po/ru.po: "Yes" is doubtful'),
+    "a left-over": (
+        "po/ru.po", HEADER + YES + 'msgid "Long gone"\nmsgstr "Давно"\n',
+        'po/ru.po: "Long gone" is used nowhere'),
+    "another way of writing": (
+        "po/ru.po", HEADER + 'msgid "Yes"\nmsgstr "Ещё"\n',
+        "po/ru.po:5: «е» is written, as in the operator's guide"),
+}
+
+
+def faults_of(files, check=house.check):
     with tempfile.TemporaryDirectory() as root:
         for path, text in files.items():
             os.makedirs(os.path.join(root, os.path.dirname(path)), exist_ok=True)
             with open(os.path.join(root, path), "w", encoding="utf-8") as file:
                 file.write(text)
-        return list(house.check(root))
+        return list(check(root))
 
 
 class House(unittest.TestCase):
@@ -117,6 +157,16 @@ class House(unittest.TestCase):
                 faults = faults_of(GOOD | {path: text})
                 self.assertEqual(len(faults), 1, faults)
                 self.assertTrue(faults[0].startswith(f"{path}:{fault}"), faults)
+
+
+class Translations(unittest.TestCase):
+    def test_good(self):
+        self.assertEqual(faults_of(GOOD_WORDS, translations.check), [])
+
+    def test_bad(self):
+        for name, (path, text, fault) in BAD_WORDS.items():
+            with self.subTest(name):
+                self.assertEqual(faults_of(GOOD_WORDS | {path: text}, translations.check), [fault])
 
 
 if __name__ == "__main__":

@@ -285,9 +285,8 @@ test_properties (void)
   g_autoptr (KabJson) profile_json = kab_json_new (PROFILE, -1);
   g_autoptr (KabProfile) profile = kab_profile_new_from_json (profile_json, NULL);
   g_autoptr (KabJson) operator_json = kab_json_new (OPERATOR ("\"https://b.ru/\""), -1);
-  g_autoptr (KabOperator) operator= kab_operator_new_from_json (operator_json, NULL);
-  g_autoptr (KabDocument) document =
-    g_list_model_get_item (kab_operator_get_documents (operator), 0);
+  g_autoptr (KabOperator) served = kab_operator_new_from_json (operator_json, NULL);
+  g_autoptr (KabDocument) document = g_list_model_get_item (kab_operator_get_documents (served), 0);
   g_autofree char *email = NULL;
   g_autofree char *name = NULL;
   g_autofree char *phone = NULL;
@@ -303,9 +302,9 @@ test_properties (void)
   g_assert_cmpstr (phone, ==, "");
   g_assert_true (by_mail);
   g_assert_cmpint (g_date_time_to_unix (registered_at), ==, 1582977600);
-  g_object_get (operator, "payee-inn", &inn, NULL);
+  g_object_get (served, "payee-inn", &inn, NULL);
   g_assert_cmpstr (inn, ==, "6700000000");
-  g_assert_cmpstr (kab_operator_get_payee (operator, "inn"), ==, inn);
+  g_assert_cmpstr (kab_operator_get_payee (served, "inn"), ==, inn);
   g_object_get (document, "url", &url, NULL);
   g_assert_cmpstr (url, ==, "https://b.ru/");
 }

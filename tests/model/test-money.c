@@ -221,8 +221,13 @@ test_multiply_overflow (void)
   {
     KabDecimal tariff, quantity;
   } cases[] = {
-    { { KAB_MONEY_MAX, 2 }, { 1000000001, 9 } }, { { KAB_MONEY_MAX, 0 }, { 1, 0 } },
-    { { G_MAXINT64, 0 }, { G_MAXINT64, 0 } },    { { G_MININT64, 0 }, { G_MAXINT64, 1 } },
+    { { KAB_MONEY_MAX, 2 }, { 1000000001, 9 } },
+    { { KAB_MONEY_MAX + 1, 2 }, { 1, 0 } },
+    { { -KAB_MONEY_MAX - 1, 2 }, { 1, 0 } },
+    { { KAB_MONEY_MAX * 10 + 5, 3 }, { 1, 0 } }, /* only by rounding */
+    { { KAB_MONEY_MAX, 0 }, { 1, 0 } },
+    { { G_MAXINT64, 0 }, { G_MAXINT64, 0 } },
+    { { G_MININT64, 0 }, { G_MAXINT64, 1 } },
     { { G_MININT64, 9 }, { G_MININT64, 9 } },
   };
 

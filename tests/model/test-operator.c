@@ -27,7 +27,7 @@ static void
 test_key_file (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KabOperator) operator= read_operator (FILE_TEXT, &error);
+  g_autoptr (KabOperator) served = read_operator (FILE_TEXT, &error);
   g_autoptr (KabDocument) document = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *text = NULL;
@@ -35,28 +35,28 @@ test_key_file (void)
   g_autoptr (KabOperator) again = NULL;
 
   g_assert_no_error (error);
-  g_assert_cmpstr (kab_operator_get_name (operator), ==, "АО «Спецавтохозяйство»");
-  g_assert_cmpstr (kab_operator_get_title (operator), ==, "Личный кабинет");
-  g_assert_cmpstr (kab_operator_get_phone (operator), ==, "+7");
-  g_assert_cmpstr (kab_operator_get_email (operator), ==, "");
-  g_assert_cmpstr (kab_operator_get_payee (operator, "name"), ==, "АО");
-  g_assert_cmpstr (kab_operator_get_payee (operator, "correspondent_account"), ==, "");
-  g_assert_cmpint (kab_operator_get_password_min_length (operator), ==, 5);
-  g_assert_cmpint (kab_operator_get_password_max_length (operator), ==, 10);
-  g_assert_cmpstr (kab_operator_get_attach_fields (operator)[1], ==, "receipt_amount");
-  g_assert_null (kab_operator_get_attach_fields (operator)[2]);
-  g_assert_cmpuint (g_list_model_get_n_items (kab_operator_get_documents (operator)), ==, 2);
-  document = g_list_model_get_item (kab_operator_get_documents (operator), 1);
+  g_assert_cmpstr (kab_operator_get_name (served), ==, "АО «Спецавтохозяйство»");
+  g_assert_cmpstr (kab_operator_get_title (served), ==, "Личный кабинет");
+  g_assert_cmpstr (kab_operator_get_phone (served), ==, "+7");
+  g_assert_cmpstr (kab_operator_get_email (served), ==, "");
+  g_assert_cmpstr (kab_operator_get_payee (served, "name"), ==, "АО");
+  g_assert_cmpstr (kab_operator_get_payee (served, "correspondent_account"), ==, "");
+  g_assert_cmpint (kab_operator_get_password_min_length (served), ==, 5);
+  g_assert_cmpint (kab_operator_get_password_max_length (served), ==, 10);
+  g_assert_cmpstr (kab_operator_get_attach_fields (served)[1], ==, "receipt_amount");
+  g_assert_null (kab_operator_get_attach_fields (served)[2]);
+  g_assert_cmpuint (g_list_model_get_n_items (kab_operator_get_documents (served)), ==, 2);
+  document = g_list_model_get_item (kab_operator_get_documents (served), 1);
   g_assert_cmpstr (kab_document_get_kind (document), ==, "personal_data");
   g_assert_cmpstr (kab_document_get_version (document), ==, "2");
 
   /* What the service reads from its file is what the window takes from the service. */
-  kab_operator_to_json (operator, builder);
+  kab_operator_to_json (served, builder);
   text = kab_json_to_string (builder);
   json = kab_json_new (text, -1);
   again = kab_operator_new_from_json (json, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (kab_operator_get_name (again), ==, kab_operator_get_name (operator));
+  g_assert_cmpstr (kab_operator_get_name (again), ==, kab_operator_get_name (served));
 }
 
 static void
