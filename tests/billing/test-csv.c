@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "kab-csv-lexer.h"
 #include "kab-csv.h"
 #include "kab-encoding.h"
 

@@ -118,7 +118,8 @@ static const Case cases[] = {
     "opening.csv",
     NULL,
     "300;2020-01;Мусор;1\n",
-    { "opening.csv:5: number: there is no such account in accounts.csv" } },
+    { "opening.csv:5: number: there is no such account in accounts.csv, nor was there one "
+      "before" } },
   { "opening-month",
     "opening.csv",
     "100;2020-01",
@@ -224,7 +225,8 @@ static const Case cases[] = {
     "payments.csv",
     NULL,
     "p9;300;2020-01-01;1;;;accepted;\n",
-    { "payments.csv:6: number: there is no such account in accounts.csv" } },
+    { "payments.csv:6: number: there is no such account in accounts.csv, nor was there one "
+      "before" } },
   { "payment-id", "payments.csv", "p1;", ";", { "payments.csv:2: id: it is empty" } },
   { "payment-date",
     "payments.csv",
@@ -350,7 +352,7 @@ test_all_files (void)
     "accounts.csv:3: registered: it is not a number of people",
     "opening.csv:2: amount: it is not an amount of roubles with at most two decimals",
     "opening.csv:5: amount: it must be 105.00, the closing of 2020-01",
-    "payments.csv:2: number: there is no such account in accounts.csv",
+    "payments.csv:2: number: there is no such account in accounts.csv, nor was there one before",
     NULL,
   };
   g_autoptr (World) world = world_new ();
@@ -387,10 +389,12 @@ test_a_hundred (void)
   g_assert_no_error (error);
 
   g_assert_cmpuint (world->faults->len, ==, 101);
-  g_assert_cmpstr (world->faults->pdata[0], ==,
-                   "opening.csv:2: number: there is no such account in accounts.csv");
-  g_assert_cmpstr (world->faults->pdata[99], ==,
-                   "opening.csv:101: number: there is no such account in accounts.csv");
+  g_assert_cmpstr (
+    world->faults->pdata[0], ==,
+    "opening.csv:2: number: there is no such account in accounts.csv, nor was there one before");
+  g_assert_cmpstr (
+    world->faults->pdata[99], ==,
+    "opening.csv:101: number: there is no such account in accounts.csv, nor was there one before");
   g_assert_cmpstr (world->faults->pdata[100], ==, "and 1135 more faults");
 }
 

@@ -232,6 +232,30 @@ test_month_before (void)
   world_import_good (world, 0, 1, 0);
 }
 
+/* What is wrong once shifts all that follows: it is told where it begins, and again when it
+ * changes. */
+static void
+test_shift (void)
+{
+  const char *const faults[] = {
+    "opening.csv:3: amount: it must be 110.00, the closing of 2020-01",
+    "opening.csv:6: amount: it must be 410.00, the closing of 2020-04",
+    NULL,
+  };
+  g_autoptr (World) world = world_new ();
+
+  world_write_all (world, ACCOUNT,
+                   OPENING
+                   "100;2020-02;;109\n100;2020-03;;209\n100;2020-04;;309\n100;2020-05;;408\n"
+                   "100;2020-06;;510\n",
+                   JANUARY "100;2020-02;Мусор;чел.;2;50;100;0;0;\n" MARCH
+                           "100;2020-04;Мусор;чел.;2;50;100;0;0;\n"
+                           "100;2020-05;Мусор;чел.;2;50;100;0;0;\n"
+                           "100;2020-06;Мусор;чел.;2;50;100;0;0;\n",
+                   "");
+  world_import_bad (world, faults);
+}
+
 /* A payment for two services; then it turns out to be for one. */
 static void
 test_services (void)
@@ -353,6 +377,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &refused[i], test_refused);
     }
   g_test_add_func ("/months/month-before", test_month_before);
+  g_test_add_func ("/months/shift", test_shift);
   g_test_add_func ("/months/services", test_services);
   g_test_add_func ("/months/pause", test_pause);
   g_test_add_func ("/months/accounts", test_accounts);

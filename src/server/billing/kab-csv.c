@@ -4,12 +4,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "kab-csv-lexer.h"
 #include "kab-csv.h"
 #include "kab-encoding.h"
 #include "kab-error.h"
-
-#define END    (-1) /* of the file, or of what can be read of it */
-#define BROKEN (-2) /* a field after which the rest of the line means nothing */
 
 struct _KabCsv
 {
@@ -18,182 +16,33 @@ struct _KabCsv
   guint n_columns;
   KabFaults *faults; /* not owned */
 
-  GInputStream *stream;
-  guint8 buffer[16384];
-  gsize filled;
-  gsize position;
-  GError *error;
+  KabCsvLexer *lexer; /* NULL when there is nothing to read on */
   KabEncoding encoding;
-
   guint *order;     /* field of the line → column */
-  GString *raw;     /* the bytes of a field */
   GPtrArray *texts; /* column → its field, or NULL */
-  gint64 next_line;
   gint64 line;
   gboolean bad;
   gboolean whole;
 };
 
-static int
-peek (KabCsv *self)
-{
-  if (self->position == self->filled)
-    {
-      if (self->error != NULL ||
-          !g_input_stream_read_all (self->stream, self->buffer, sizeof self->buffer, &self->filled,
-                                    NULL, &self->error))
-        self->filled = 0;
-      self->position = 0;
-      if (self->filled == 0)
-        return END;
-    }
-
-  return self->buffer[self->position];
-}
-
-static int
-get (KabCsv *self)
-{
-  int byte = peek (self);
-
-  if (byte != END)
-    self->position++;
-  if (byte == '\n')
-    self->next_line++;
-  return byte;
-}
-
-static const char *
-column_name (KabCsv *self, guint field)
-{
-  guint column = MIN (field, self->n_columns - 1);
-
-  return self->columns[self->order[column]];
-}
-
+/* A field beyond the last column is told as the last one. */
 static void
 refuse_field (KabCsv *self, guint field, const char *what)
 {
-  self->bad = TRUE;
-  kab_faults_add (self->faults, self->file, self->line, column_name (self, field), "%s", what);
+  kab_csv_refuse (self, self->order[MIN (field, self->n_columns - 1)], what);
 }
 
-static int
-refuse_line (KabCsv *self, guint field, const char *what)
-{
-  refuse_field (self, field, what);
-  self->whole = FALSE;
-  return BROKEN;
-}
-
-static void
-skip_line (KabCsv *self)
-{
-  int byte;
-
-  do
-    byte = get (self);
-  while (byte != '\n' && byte != END);
-}
-
-/* A CR counts only before an LF, and is left out then. */
-static gboolean
-is_line_end (KabCsv *self, int *byte)
-{
-  if (*byte == '\r' && peek (self) == '\n')
-    *byte = get (self);
-  return *byte == '\n' || *byte == END;
-}
-
-static gboolean
-is_control (int byte)
-{
-  return (byte >= 0 && byte < 0x20) || byte == 0x7F;
-}
-
-/* Adds @byte to the field. A control character is told once a field and left out. */
-static void
-append (KabCsv *self, guint field, int byte, gboolean *told)
-{
-  if (!is_control (byte) || byte == '\n')
-    {
-      g_string_append_c (self->raw, (char) byte);
-      return;
-    }
-  if (*told)
-    return;
-
-  *told = TRUE;
-  refuse_field (self, field, _ ("there is a control character in it"));
-}
-
-/* After the opening mark. Returns what follows the closing one. */
-static int
-read_quoted (KabCsv *self, guint field)
-{
-  gboolean told = FALSE;
-
-  while (TRUE)
-    {
-      int byte = get (self);
-
-      if (byte == END)
-        return refuse_line (self, field, _ ("its quotation mark is never closed"));
-      if (byte == '"' && peek (self) != '"')
-        break;
-      if (byte == '"')
-        byte = get (self);
-      else if (byte == '\r' && peek (self) == '\n')
-        byte = get (self);
-
-      if (self->raw->len == KAB_CSV_FIELD_MAX)
-        {
-          if (byte != '\n')
-            skip_line (self);
-          return refuse_line (self, field,
-                              _ ("it is too long; is its quotation mark never closed?"));
-        }
-      append (self, field, byte, &told);
-    }
-
-  int byte = get (self);
-  if (byte == ';' || is_line_end (self, &byte))
-    return byte;
-
-  skip_line (self);
-  return refuse_line (self, field, _ ("there is text after its closing quotation mark"));
-}
-
-/* Reads a field into raw. Returns what ended it: ';', '\n', END, or BROKEN. */
+/* Reads the next field. Its faults are told. */
 static int
 read_field (KabCsv *self, guint field)
 {
-  gboolean told = FALSE;
-  int byte = get (self);
+  int end = kab_csv_lexer_read (self->lexer);
 
-  g_string_truncate (self->raw, 0);
-  if (byte == '"')
-    return read_quoted (self, field);
-
-  while (byte != ';' && !is_line_end (self, &byte))
-    {
-      if (byte == '"')
-        {
-          skip_line (self);
-          return refuse_line (self, field,
-                              _ ("a quotation mark inside it: put the whole field in quotation "
-                                 "marks and double this one"));
-        }
-      if (self->raw->len == KAB_CSV_FIELD_MAX)
-        {
-          skip_line (self);
-          return refuse_line (self, field, _ ("it is too long"));
-        }
-      append (self, field, byte, &told);
-      byte = get (self);
-    }
-
-  return byte;
+  if (self->lexer->fault != NULL)
+    refuse_field (self, field, self->lexer->fault);
+  if (end == KAB_CSV_BROKEN)
+    self->whole = FALSE;
+  return end;
 }
 
 /* In place: runs of spaces and line breaks become a space, the ends have none. */
@@ -224,11 +73,12 @@ has_control (const char *text)
   return FALSE;
 }
 
-/* (transfer full): raw as text, or NULL after a fault. */
+/* (transfer full): the field just read as text, or NULL after a fault. */
 static char *
 take_text (KabCsv *self, guint field)
 {
-  g_autofree char *text = kab_encoding_decode (self->encoding, self->raw->str, self->raw->len);
+  const GString *bytes = self->lexer->field;
+  g_autofree char *text = kab_encoding_decode (self->encoding, bytes->str, bytes->len);
 
   if (text == NULL)
     {
@@ -258,7 +108,7 @@ put_text (KabCsv *self, guint column, char *text)
 static gboolean
 is_blank (guint n_fields, const char *text, int end)
 {
-  return n_fields == 0 && end != ';' && end != BROKEN && text != NULL && *text == '\0';
+  return n_fields == 0 && end != ';' && end != KAB_CSV_BROKEN && text != NULL && *text == '\0';
 }
 
 /* Reads a record's fields. FALSE: the line was blank. */
@@ -268,7 +118,7 @@ read_record (KabCsv *self)
   guint n_fields = 0;
   int end;
 
-  self->line = self->next_line;
+  self->line = self->lexer->line;
   self->bad = FALSE;
   for (guint i = 0; i < self->n_columns; i++)
     put_text (self, i, NULL);
@@ -276,7 +126,7 @@ read_record (KabCsv *self)
   do
     {
       end = read_field (self, n_fields);
-      if (n_fields < self->n_columns && end != BROKEN)
+      if (n_fields < self->n_columns && end != KAB_CSV_BROKEN)
         {
           char *text = take_text (self, n_fields);
 
@@ -288,7 +138,7 @@ read_record (KabCsv *self)
     }
   while (end == ';');
 
-  if (end == BROKEN)
+  if (end == KAB_CSV_BROKEN)
     return TRUE;
   if (n_fields < self->n_columns)
     refuse_field (self, n_fields, _ ("the line ends before it"));
@@ -321,12 +171,12 @@ read_header_names (KabCsv *self)
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   int end;
 
-  self->line = self->next_line;
+  self->line = self->lexer->line;
   do
     {
       end = read_field (self, names->len);
 
-      char *name = end != BROKEN ? take_text (self, names->len) : NULL;
+      char *name = end != KAB_CSV_BROKEN ? take_text (self, names->len) : NULL;
       if (name == NULL)
         return NULL;
       g_ptr_array_add (names, name);
@@ -362,7 +212,8 @@ map_header (KabCsv *self, GPtrArray *names)
         {
           g_autofree char *what =
             g_strdup_printf (_ ("there is no such column; the columns are “%s”"), wanted);
-          good = refuse_header (self, name, what);
+          g_autofree char *position = g_strdup_printf ("%u", i + 1);
+          good = refuse_header (self, *name != '\0' ? name : position, what);
         }
       else if (seen[column])
         good = refuse_header (self, name, _ ("this column is there twice"));
@@ -389,10 +240,7 @@ read_header (KabCsv *self)
     return refuse_header (self, self->columns[0],
                           _ ("the file is in UTF-16; save it as UTF-8 or Windows-1251"));
 
-  if (peek (self) == 0xEF && self->encoding == KAB_ENCODING_UTF_8 && self->filled >= 3 &&
-      memcmp (self->buffer, "\xEF\xBB\xBF", 3) == 0)
-    self->position = 3;
-
+  kab_csv_lexer_skip_mark (self->lexer);
   names = read_header_names (self);
   if (names != NULL && !self->bad)
     return map_header (self, names);
@@ -409,6 +257,7 @@ kab_csv_open (GFile *directory,
               GError **error)
 {
   g_autoptr (KabCsv) self = g_new0 (KabCsv, 1);
+  g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GFile) child = g_file_get_child (directory, kab_file_get_name (file));
   g_autoptr (GError) local = NULL;
 
@@ -417,17 +266,16 @@ kab_csv_open (GFile *directory,
   self->n_columns = g_strv_length ((char **) columns);
   self->faults = faults;
   self->order = g_new (guint, self->n_columns);
-  self->raw = g_string_new (NULL);
   self->texts = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_set_size (self->texts, (int) self->n_columns);
-  self->line = self->next_line = 1;
+  self->line = 1;
   self->whole = TRUE;
   for (guint i = 0; i < self->n_columns; i++)
     self->order[i] = i;
 
   if (kab_encoding_recognise (child, &self->encoding, &local))
-    self->stream = G_INPUT_STREAM (g_file_read (child, NULL, &local));
-  if (self->stream == NULL)
+    stream = G_INPUT_STREAM (g_file_read (child, NULL, &local));
+  if (stream == NULL)
     {
       g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, "%s: %s", g_file_peek_path (child),
                                                local->message));
@@ -435,8 +283,9 @@ kab_csv_open (GFile *directory,
     }
 
   /* Without a header that can be trusted there is nothing to read on. */
+  self->lexer = kab_csv_lexer_new (stream);
   if (!read_header (self))
-    g_clear_object (&self->stream);
+    g_clear_pointer (&self->lexer, kab_csv_lexer_free);
 
   return g_steal_pointer (&self);
 }
@@ -447,9 +296,7 @@ kab_csv_free (KabCsv *self)
   if (self == NULL)
     return;
 
-  g_clear_object (&self->stream);
-  g_clear_error (&self->error);
-  g_string_free (self->raw, TRUE);
+  g_clear_pointer (&self->lexer, kab_csv_lexer_free);
   g_free (self->order);
   g_ptr_array_unref (self->texts);
   g_free (self);
@@ -458,16 +305,18 @@ kab_csv_free (KabCsv *self)
 gboolean
 kab_csv_next (KabCsv *self, GError **error)
 {
-  if (self->stream == NULL)
+  if (self->lexer == NULL)
     return FALSE;
 
-  while (peek (self) != END)
-    if (read_record (self) && self->error == NULL)
+  /* A record that an error of reading cut short is none. */
+  while (!kab_csv_lexer_is_at_end (self->lexer))
+    if (read_record (self) && self->lexer->error == NULL)
       return TRUE;
 
-  if (self->error != NULL)
-    g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, "%s: %s",
-                                             kab_file_get_name (self->file), self->error->message));
+  if (self->lexer->error != NULL)
+    g_propagate_error (error,
+                       kab_error_new (KAB_ERROR_FILE, "%s: %s", kab_file_get_name (self->file),
+                                      self->lexer->error->message));
   return FALSE;
 }
 

@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* No field of a billing is longer; a quotation mark that is never closed ends here. */
-#define KAB_CSV_FIELD_MAX 4096 /* bytes, as they stand in the file */
-
 /**
  * KabCsv:
  *

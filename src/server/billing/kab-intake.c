@@ -49,7 +49,7 @@ find_account (KabIntake *self, const char *number, KabFile file, gint64 line)
 
   if (known == NULL)
     kab_faults_add (self->faults, file, line, "number", "%s",
-                    _ ("there is no such account in accounts.csv"));
+                    _ ("there is no such account in accounts.csv, nor was there one before"));
   return known;
 }
 
