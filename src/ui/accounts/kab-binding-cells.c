@@ -10,6 +10,7 @@ enum
 {
   DATE,
   ACCOUNT,
+  NOTE,
   AMOUNT,
   ACTIONS,
   N_CELLS
@@ -101,9 +102,10 @@ measure_width (GtkWidget *cells[N_CELLS], gboolean header, int *minimum, int *na
 {
   int above = get_minimum_width (cells[ACCOUNT]) + COLUMN_SPACING + get_width (cells[AMOUNT]);
   int below = get_minimum_width (cells[DATE]) + COLUMN_SPACING + get_width (cells[ACTIONS]);
+  int account = MAX (get_width (cells[ACCOUNT]), get_width (cells[NOTE]));
 
-  *minimum = header ? 0 : MAX (above, below);
-  *natural = get_width (cells[DATE]) + get_width (cells[ACCOUNT]) + get_width (cells[AMOUNT]) +
+  *minimum = header ? 0 : MAX (MAX (above, below), get_minimum_width (cells[NOTE]));
+  *natural = get_width (cells[DATE]) + account + get_width (cells[AMOUNT]) +
              get_width (cells[ACTIONS]) + 3 * COLUMN_SPACING;
   *natural = MAX (*natural, *minimum);
 }
@@ -112,16 +114,19 @@ static int
 measure_height (GtkWidget *cells[N_CELLS], gboolean header, int width)
 {
   gboolean wide = width < 0 || width >= KAB_BINDING_CELLS_WIDE;
-  int account =
-    get_height (cells[ACCOUNT], width < 0 ? -1 : get_account_width (cells, width, wide));
-  int above = MAX (account, get_height (cells[AMOUNT], get_width (cells[AMOUNT])));
-  int below = MAX (get_height (cells[DATE], get_width (cells[DATE])),
-                   get_height (cells[ACTIONS], get_width (cells[ACTIONS])));
+  int column = width < 0 ? -1 : get_account_width (cells, width, wide);
+  int account = get_height (cells[ACCOUNT], column);
+  int amount = get_height (cells[AMOUNT], get_width (cells[AMOUNT]));
+  int date = get_height (cells[DATE], get_width (cells[DATE]));
+  int actions = get_height (cells[ACTIONS], get_width (cells[ACTIONS]));
 
   if (wide)
-    return MAX (above, below);
+    return MAX (MAX (account + get_height (cells[NOTE], column), amount), MAX (date, actions));
+  if (header)
+    return 0;
 
-  return header ? 0 : above + ROW_SPACING + below;
+  return MAX (account, amount) + get_height (cells[NOTE], width) + ROW_SPACING +
+         MAX (date, actions);
 }
 
 static void
@@ -162,7 +167,7 @@ kab_binding_cells_size_allocate (GtkWidget *widget, int width, int height, int b
   KabBindingCells *self = KAB_BINDING_CELLS (widget);
   GtkWidget *cells[N_CELLS];
   gboolean wide = width >= KAB_BINDING_CELLS_WIDE;
-  int date, account, amount, actions, above;
+  int date, account, amount, actions, above, note, below;
 
   if (!get_cells (self, cells))
     return;
@@ -176,24 +181,28 @@ kab_binding_cells_size_allocate (GtkWidget *widget, int width, int height, int b
   amount = get_width (cells[AMOUNT]);
   actions = get_width (cells[ACTIONS]);
   account = get_account_width (cells, width, wide);
+  above = get_height (cells[ACCOUNT], account);
 
   if (wide)
     {
+      note = get_height (cells[NOTE], account);
+      below = (height - above - note) / 2;
       place (widget, cells[DATE], 0, 0, date, height);
-      place (widget, cells[ACCOUNT], date + COLUMN_SPACING, 0, account, height);
+      place (widget, cells[ACCOUNT], date + COLUMN_SPACING, below, account, above);
+      place (widget, cells[NOTE], date + COLUMN_SPACING, below + above, account, note);
       place (widget, cells[AMOUNT], width - actions - COLUMN_SPACING - amount, 0, amount, height);
       place (widget, cells[ACTIONS], width - actions, 0, actions, height);
       return;
     }
 
-  above = MAX (get_height (cells[ACCOUNT], account),
-               get_height (cells[AMOUNT], get_width (cells[AMOUNT])));
+  above = MAX (above, get_height (cells[AMOUNT], amount));
+  note = get_height (cells[NOTE], width);
+  below = above + note + ROW_SPACING;
   place (widget, cells[ACCOUNT], 0, 0, account, above);
   place (widget, cells[AMOUNT], width - amount, 0, amount, above);
-  place (widget, cells[DATE], 0, above + ROW_SPACING, width - actions - COLUMN_SPACING,
-         height - above - ROW_SPACING);
-  place (widget, cells[ACTIONS], width - actions, above + ROW_SPACING, actions,
-         height - above - ROW_SPACING);
+  place (widget, cells[NOTE], 0, above, width, note);
+  place (widget, cells[DATE], 0, below, width - actions - COLUMN_SPACING, height - below);
+  place (widget, cells[ACTIONS], width - actions, below, actions, height - below);
 }
 
 static void

@@ -249,7 +249,7 @@ void
 kab_person_form_set_cabinet (KabPersonForm *self, KabCabinet *cabinet)
 {
   g_return_if_fail (KAB_IS_PERSON_FORM (self));
-  g_return_if_fail (KAB_IS_CABINET (cabinet));
+  g_return_if_fail (cabinet == NULL || KAB_IS_CABINET (cabinet));
 
   if (self->cabinet == cabinet)
     return;
@@ -257,7 +257,10 @@ kab_person_form_set_cabinet (KabPersonForm *self, KabCabinet *cabinet)
   if (self->cabinet != NULL)
     g_signal_handlers_disconnect_by_data (self->cabinet, self);
   g_set_object (&self->cabinet, cabinet);
-  g_signal_connect_swapped (cabinet, "notify::profile", G_CALLBACK (profile_changed_cb), self);
-  profile_changed_cb (self);
+  if (cabinet != NULL)
+    {
+      g_signal_connect_swapped (cabinet, "notify::profile", G_CALLBACK (profile_changed_cb), self);
+      profile_changed_cb (self);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CABINET]);
 }

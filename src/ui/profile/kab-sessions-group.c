@@ -197,12 +197,13 @@ void
 kab_sessions_group_set_cabinet (KabSessionsGroup *self, KabCabinet *cabinet)
 {
   g_return_if_fail (KAB_IS_SESSIONS_GROUP (self));
-  g_return_if_fail (KAB_IS_CABINET (cabinet));
+  g_return_if_fail (cabinet == NULL || KAB_IS_CABINET (cabinet));
 
   if (!g_set_object (&self->cabinet, cabinet))
     return;
 
-  gtk_list_box_bind_model (self->sessions_list, kab_cabinet_get_sessions (cabinet), create_row,
+  gtk_list_box_bind_model (self->sessions_list,
+                           cabinet != NULL ? kab_cabinet_get_sessions (cabinet) : NULL, create_row,
                            NULL, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CABINET]);
 }
