@@ -5,7 +5,7 @@
 
 #include "kab-bill-paycode.h"
 #include "kab-money.h"
-#include "kab-receipt.h"
+#include "kab-bill.h"
 #include "kab-sheet.h"
 
 #define NO_BREAK_SPACE "\u00a0"
@@ -306,7 +306,7 @@ draw_head (KabSheet *sheet,
   g_autofree char *sum = write_money (ABS (closing));
   g_autofree char *amount = g_strconcat (sum, NO_BREAK_SPACE "₽", NULL);
   g_autofree char *due =
-    write_date (kab_receipt_get_due_date (kab_statement_get_month (statement)));
+    write_date (kab_bill_get_due_date (kab_statement_get_month (statement)));
   g_autofree char *people = g_strdup_printf ("Зарегистрировано: %d, проживает: %d",
                                              kab_account_details_get_registered (account),
                                              kab_account_details_get_residing (account));
@@ -390,7 +390,7 @@ draw_slip (KabSheet *sheet,
 }
 
 KabDate
-kab_receipt_get_due_date (KabMonth month)
+kab_bill_get_due_date (KabMonth month)
 {
   KabMonth next = kab_month_add (month, 1);
 
@@ -398,7 +398,7 @@ kab_receipt_get_due_date (KabMonth month)
 }
 
 GBytes *
-kab_receipt_draw (KabOperator *operator_,
+kab_bill_draw (KabOperator *operator_,
                   KabAccountDetails *account,
                   KabStatement *statement,
                   GError **error)

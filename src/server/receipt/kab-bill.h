@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 
 /* The day a month's bill is due: the 15th of the next month (the operator's rule; domain.md, «Waste
  * charges»). */
-KabDate kab_receipt_get_due_date (KabMonth month);
+KabDate kab_bill_get_due_date (KabMonth month);
 
 /* A month's statement as the bill a resident knows (the form of order 43/пр as the schema of ГИС
  * ЖКХ encodes it): A4, Russian whatever the process's locale, text that can be searched and copied,
  * the payment code as vectors. Columns that are empty are left out. The same statement gives the
  * same bytes. KAB_ERROR_INTERNAL, KAB_ERROR_FORMAT (the operator's bank details make no payment
  * code). Any thread. */
-GBytes *kab_receipt_draw (KabOperator *operator_,
+GBytes *kab_bill_draw (KabOperator *operator_,
                           KabAccountDetails *account,
                           KabStatement *statement,
                           GError **error);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "kab-error.h"
-#include "kab-receipt.h"
+#include "kab-bill.h"
 
 /* What a bill is made of; each case changes what it is about. */
 typedef struct
@@ -79,7 +79,7 @@ draw (const Bill *bill)
     kab_account_details_new ("123543566", "", attached, bill->owner, bill->address, "", "", "",
                              "ТКО-1", 5, 5, statement);
   g_autoptr (GError) error = NULL;
-  GBytes *document = kab_receipt_draw (operator_, account, statement, &error);
+  GBytes *document = kab_bill_draw (operator_, account, statement, &error);
   const char *folder = g_getenv ("KABINET_KEEP_RECEIPTS");
 
   g_assert_no_error (error);
@@ -242,12 +242,12 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/receipt/plain", test_plain);
-  g_test_add_func ("/receipt/recalculated", test_recalculated);
-  g_test_add_func ("/receipt/overpaid", test_overpaid);
-  g_test_add_func ("/receipt/many-services", test_many_services);
-  g_test_add_func ("/receipt/same-bytes", test_same_bytes);
-  g_test_add_func ("/receipt/metadata", test_metadata);
+  g_test_add_func ("/bill/plain", test_plain);
+  g_test_add_func ("/bill/recalculated", test_recalculated);
+  g_test_add_func ("/bill/overpaid", test_overpaid);
+  g_test_add_func ("/bill/many-services", test_many_services);
+  g_test_add_func ("/bill/same-bytes", test_same_bytes);
+  g_test_add_func ("/bill/metadata", test_metadata);
 
   return g_test_run ();
 }
