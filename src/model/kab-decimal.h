@@ -17,10 +17,11 @@ typedef struct
   guint8 scale; /* 0..9 */
 } KabDecimal;
 
-/* A plain decimal with a point, as in the contract: "-12.5"; no spaces, no exponent, at most 9 places. */
+/* A plain decimal with a point, as in the contract: "-12.5"; no spaces, no exponent, at most 9
+ * places. */
 gboolean kab_decimal_parse (const char *text, KabDecimal *decimal, GError **error);
-char *kab_decimal_to_string (KabDecimal decimal);      /* "608.30" */
-char *kab_decimal_format (KabDecimal decimal);         /* in the user's locale: "608,30" */
-int kab_decimal_compare (KabDecimal a, KabDecimal b);  /* by value: 5 = 5.0 */
+char *kab_decimal_to_string (KabDecimal decimal);     /* "608.30" */
+char *kab_decimal_format (KabDecimal decimal);        /* in the user's locale: "608,30" */
+int kab_decimal_compare (KabDecimal a, KabDecimal b); /* by value: 5 = 5.0 */
 
 G_END_DECLS

@@ -308,8 +308,9 @@ kab_error_get_status (const GError *error)
 {
   const KabErrorPrivate *priv = get_private (error);
 
-  if (!priv)
+  if (!priv || !codes[error->code].word)
     return codes[KAB_ERROR_INTERNAL].status;
+
   return priv->status > 0 ? priv->status : codes[error->code].status;
 }
 
@@ -416,8 +417,7 @@ kab_error_to_problem_json (const GError *error)
   json_builder_begin_object (builder);
   kab_json_add_string (builder, "type", type);
   kab_json_add_string (builder, "title", codes[code].title);
-  kab_json_add_int (builder, "status",
-                    code == KAB_ERROR_INTERNAL ? codes[code].status : kab_error_get_status (error));
+  kab_json_add_int (builder, "status", kab_error_get_status (error));
   kab_json_add_string (builder, "code", codes[code].word);
   kab_json_add_string (builder, "detail", code == KAB_ERROR_INTERNAL ? "" : error->message);
   if (fields)

@@ -34,12 +34,11 @@ typedef struct
   };
 } KabJsonValue;
 
-/* The whole grammar of RFC 8259 and nothing more, in UTF-8 without a byte order mark; a repeated member, a
- * lone surrogate, and nesting deeper than @max_depth are refused. KAB_ERROR_FORMAT names the byte. */
-KabJsonValue *kab_json_value_parse (const char *data,
-                                    gsize length,
-                                    unsigned max_depth,
-                                    GError **error);
+/* The whole grammar of RFC 8259 and nothing more, in UTF-8 without a byte order mark; a repeated
+ * member, a lone surrogate, and nesting deeper than @max_depth are refused. KAB_ERROR_FORMAT names
+ * the byte. */
+KabJsonValue *
+kab_json_value_parse (const char *data, gsize length, unsigned max_depth, GError **error);
 void kab_json_value_free (KabJsonValue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabJsonValue, kab_json_value_free)
 

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* (transfer full): digits / 10^places with a point, "-608.30": the same everywhere. */
 char *kab_number_to_string (gint64 digits, unsigned places);
-/* (transfer full): the same as the language of the messages writes it, "−1 608,30". The C library's locale is not
- * asked, so that the figures always agree with the words around them. */
+/* (transfer full): the same as the language of the messages writes it, "−1 608,30". The C library's
+ * locale is not asked, so that the figures always agree with the words around them. */
 char *kab_number_format (gint64 digits, unsigned places);
 
 /* 10^exponent, exponent 0..18. */

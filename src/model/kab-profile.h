@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * KabProfile:
  *
- * The user: `{email, name, phone, receipts_by_mail, registered_at, consents [{kind, version, accepted_at}]}`.
- * name and phone are "" until filled in. Properties (read-only): email, name, phone, receipts-by-mail, registered-at.
+ * The user: `{email, name, phone, receipts_by_mail, registered_at, consents [{kind, version,
+ * accepted_at}]}`. name and phone are "" until filled in. Properties (read-only): email, name,
+ * phone, receipts-by-mail, registered-at.
  */
 #define KAB_TYPE_PROFILE (kab_profile_get_type ())
 G_DECLARE_FINAL_TYPE (KabProfile, kab_profile, KAB, PROFILE, GObject)
@@ -24,12 +25,13 @@ KabConsent *kab_consent_new (const char *kind, const char *version, GDateTime *a
 void kab_consent_free (KabConsent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabConsent, kab_consent_free)
 
-KabProfile *kab_profile_new (const char *email,
-                             const char *name,
-                             const char *phone,
-                             gboolean receipts_by_mail,
-                             GDateTime *registered_at,
-                             GPtrArray *consents); /* (transfer none): of KabConsent, held by reference */
+KabProfile *
+kab_profile_new (const char *email,
+                 const char *name,
+                 const char *phone,
+                 gboolean receipts_by_mail,
+                 GDateTime *registered_at,
+                 GPtrArray *consents); /* (transfer none): of KabConsent, held by reference */
 KabProfile *kab_profile_new_from_json (KabJson *json, GError **error);
 void kab_profile_to_json (KabProfile *self, JsonBuilder *builder);
 
@@ -40,8 +42,8 @@ gboolean kab_profile_get_receipts_by_mail (KabProfile *self);
 GDateTime *kab_profile_get_registered_at (KabProfile *self);
 GPtrArray *kab_profile_get_consents (KabProfile *self); /* (transfer none) */
 
-/* "a@b.c" as far as a machine can tell without writing to it: one @, a dot in the domain, no spaces, ≤254 bytes; IDN and +tags pass.
- * Used by both sides, so that they agree. */
+/* "a@b.c" as far as a machine can tell without writing to it: one @, a dot in the domain, no
+ * spaces, ≤254 bytes; IDN and +tags pass. Used by both sides, so that they agree. */
 gboolean kab_email_is_valid (const char *email);
 /* (transfer full): trimmed, lower case: the form in which addresses are compared. */
 char *kab_email_normalise (const char *email);

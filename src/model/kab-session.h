@@ -22,8 +22,8 @@ KabProfile *kab_session_get_profile (KabSession *self);
 /**
  * KabSessionInfo:
  *
- * One row of `GET /sessions`: `{id, created_at, last_used_at, client, current}`. client is the User-Agent of
- * the program that signed in, "" when it gave none.
+ * One row of `GET /sessions`: `{id, created_at, last_used_at, client, current}`. client is the
+ * User-Agent of the program that signed in, "" when it gave none.
  */
 #define KAB_TYPE_SESSION_INFO (kab_session_info_get_type ())
 G_DECLARE_FINAL_TYPE (KabSessionInfo, kab_session_info, KAB, SESSION_INFO, GObject)

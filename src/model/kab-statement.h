@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * KabStatementLine:
  *
- * One service of a month: `{service, unit, quantity, tariff, charged, recalculated, penalty, closing, reason}`.
- * Amounts in kopecks; reason ("" when there is none) explains the recalculation.
+ * One service of a month: `{service, unit, quantity, tariff, charged, recalculated, penalty,
+ * closing, reason}`. Amounts in kopecks; reason ("" when there is none) explains the recalculation.
  */
 #define KAB_TYPE_STATEMENT_LINE (kab_statement_line_get_type ())
 G_DECLARE_FINAL_TYPE (KabStatementLine, kab_statement_line, KAB, STATEMENT_LINE, GObject)
@@ -35,9 +35,10 @@ const char *kab_statement_line_get_reason (KabStatementLine *self);
 /**
  * KabStatement:
  *
- * An account's month: `{month, opening, charged, recalculated, penalty, paid, closing, lines}`, amounts in kopecks.
- * closing = opening + charged + recalculated + penalty − paid; a closing below zero is an overpayment.
- * The reader refuses a document for which that is not so, or whose lines' charged, recalculated, penalty and closing do not add up.
+ * An account's month: `{month, opening, charged, recalculated, penalty, paid, closing, lines}`,
+ * amounts in kopecks. closing = opening + charged + recalculated + penalty − paid; a closing below
+ * zero is an overpayment. The reader refuses a document for which that is not so, or whose lines'
+ * charged, recalculated, penalty and closing do not add up.
  */
 #define KAB_TYPE_STATEMENT (kab_statement_get_type ())
 G_DECLARE_FINAL_TYPE (KabStatement, kab_statement, KAB, STATEMENT, GObject)

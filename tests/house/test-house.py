@@ -24,7 +24,7 @@ GOOD = {
     "src/ui/kab-bar.h": C + "#include <adwaita.h>\n",
     "src/ui/kab-window.c": C + '#include "kab-profile-page.h"\n#include "kab-cabinet.h"\n',
     "src/ui/profile/kab-profile-page.h": C + '#include <gtk/gtk.h>\n#include "kab-bar.h"\n',
-    "src/ui/kab-bar.ui": '<?xml version="1.0"?>\n<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n',
+    "src/ui/kab-bar.ui": '<?xml version="1.0"?>\n<!-- ' + P[2:] + "-->\n",
     "src/server/main.c": C + '#include "kab-service.h"\n',
     "src/server/http/kab-service.h": C + '#include "kab-store.h"\n',
     "src/server/cabinet/kab-rules.h": C + "#include <sodium.h>\n",
@@ -121,7 +121,8 @@ BAD_WORDS = {
         "data/x.desktop.in", "Name=Yes\n",
         "po/POTFILES: data/x.desktop.in has messages and is not there"),
     "a file that is gone": (
-        "po/POTFILES", "src/ui/kab-x.c\nsrc/ui/kab-y.c\n", "po/POTFILES: there is no src/ui/kab-y.c"),
+        "po/POTFILES", "src/ui/kab-x.c\nsrc/ui/kab-y.c\n",
+        "po/POTFILES: there is no src/ui/kab-y.c"),
     "a file listed twice": (
         "po/POTFILES", "src/ui/kab-x.c\nsrc/ui/kab-x.c\n",
         "po/POTFILES: src/ui/kab-x.c is there twice"),

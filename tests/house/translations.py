@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every message is found by the extraction, and each has its Russian: nothing missing, doubtful or left over.
+"""Every message is extracted, and each has its Russian: nothing missing, doubtful or left over.
 
     translations.py ROOT        prints the faults; fails when there are some
 """

@@ -258,6 +258,26 @@ test_problem_written (void)
                    "\"status\":500,\"code\":\"internal\",\"detail\":\"\"}");
 }
 
+/* One code has two statuses; what is not of the contract is an internal error to the outside. */
+static void
+test_status (void)
+{
+  g_autoptr (GError) error = kab_error_new (KAB_ERROR_UNSUPPORTED, "no such method");
+  g_autoptr (GError) file = kab_error_new (KAB_ERROR_FILE, "no such file");
+  g_autoptr (GError) foreign = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "x");
+  g_autoptr (GError) copy = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (kab_error_get_status (file), ==, 500);
+  g_assert_cmpuint (kab_error_get_status (foreign), ==, 500);
+  g_assert_cmpuint (kab_error_get_status (error), ==, 415);
+  kab_error_set_status (error, 405);
+  copy = g_error_copy (error);
+  g_assert_cmpuint (kab_error_get_status (copy), ==, 405);
+  text = kab_error_to_problem_json (copy);
+  g_assert_nonnull (strstr (text, "\"status\":405"));
+}
+
 /* Replies that are no problem of the contract: the status alone speaks. */
 static void
 test_problem_foreign (void)
@@ -307,6 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/error/fields", test_fields);
   g_test_add_func ("/error/problem", test_problem);
   g_test_add_func ("/error/problem-written", test_problem_written);
+  g_test_add_func ("/error/status", test_status);
   g_test_add_func ("/error/problem-foreign", test_problem_foreign);
 
   return g_test_run ();

@@ -41,12 +41,14 @@ typedef void (*ToJson) (gpointer object, JsonBuilder *builder);
   "{\"name\":\"АО «Спецавтохозяйство»\",\"title\":\"Личный кабинет\"," \
   "\"contacts\":{\"phone\":\"+7\",\"email\":\"a@b.ru\",\"site\":\"b.ru\","                               \
   "\"address\":\"г. Смоленск\",\"hours\":\"\"},"                                                \
-  "\"payee\":{\"name\":\"АО\",\"inn\":\"6700000000\",\"kpp\":\"\",\"account\":\"\","                   \
+  "\"payee\":{\"name\":\"АО\",\"inn\":\"6700000000\","                                                 \
+  "\"kpp\":\"\",\"account\":\"\","                                                                       \
   "\"bank\":\"\",\"bic\":\"\",\"correspondent_account\":\"\"},"                                          \
   "\"password\":{\"min_length\":5,\"max_length\":10,"                                                    \
   "\"alphabet\":\"latin_letters_and_digits\"},"                                                          \
   "\"attach\":{\"fields\":[\"number\",\"receipt_amount\"]},"                                             \
-  "\"documents\":[{\"kind\":\"terms\",\"title\":\"Условия\",\"url\":" url ",\"version\":\"1\"}]}"
+  "\"documents\":[{\"kind\":\"terms\",\"title\":\"Условия\","                                     \
+  "\"url\":" url ",\"version\":\"1\"}]}"
 
 #define READ_WRITE(name) \
   (FromJson) kab_##name##_new_from_json, (ToJson) (void (*) (void)) kab_##name##_to_json

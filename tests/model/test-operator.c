@@ -7,11 +7,13 @@
 #define FILE_TEXT                                                                                     \
   "[operator]\nname=АО «Спецавтохозяйство»\ntitle=Личный кабинет\n" \
   "[contacts]\nphone=+7\n"                                                                            \
-  "[password]\nmin_length=5\nmax_length=10\nalphabet=latin_letters_and_digits\n"                      \
+  "[password]\nmin_length=5\nmax_length=10\n"                                                         \
+  "alphabet=latin_letters_and_digits\n"                                                               \
   "[attach]\nfields=number;receipt_amount\n"                                                          \
   "[payee]\nname=АО\ninn=6700000000\n"                                                              \
   "[document terms]\ntitle=Условия\nurl=https://b.ru/terms\nversion=1\n"                       \
-  "[document personal_data]\ntitle=Согласие\nurl=https://b.ru/data\nversion=2\n"
+  "[document personal_data]\ntitle=Согласие\n"                                                \
+  "url=https://b.ru/data\nversion=2\n"
 
 static KabOperator *
 read_operator (const char *text, GError **error)
