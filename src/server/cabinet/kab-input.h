@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What callers send, checked field by field. Each adds its field to @fault, an INVALID_INPUT that is made when there is none yet, so that
- * all that is wrong is said at once. */
+/* What callers send, checked field by field. Each adds its field to @fault, an INVALID_INPUT that
+ * is made when there is none yet, so that all that is wrong is said at once. */
 
 void kab_input_refuse (GError **fault, const char *field, const char *reason);
 /* TRUE when nothing was refused; else @fault moves into @error. */
@@ -14,7 +14,10 @@ gboolean kab_input_finish (GError **fault, GError **error);
 
 /* (transfer full): the address as it is kept, or NULL. */
 char *kab_input_email (GError **fault, const char *email);
-void kab_input_password (GError **fault, KabOperator *operator_, const char *field, const char *password);
+void kab_input_password (GError **fault,
+                         KabOperator *operator_,
+                         const char *field,
+                         const char *password);
 /* (transfer full): six digits, or NULL. */
 char *kab_input_code (GError **fault, const char *code);
 /* (transfer full): without spaces around it; a line of at most @max characters. */

@@ -5,12 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* What the service writes to people, in the operator's language, put into the outbox; within the transaction that is the cause. The code
- * stands on a line of its own, `Код: 123456`. @expires_at: when the code does. */
-gboolean kab_letters_add_registration (
-  KabRules *self, const char *email, const char *code, gint64 expires_at, GError **error);
-gboolean kab_letters_add_reset (
-  KabRules *self, const char *email, const char *code, gint64 expires_at, GError **error);
+/* What the service writes to people, in the operator's language, put into the outbox; within the
+ * transaction that is the cause. The code stands on a line of its own, `Код: 123456`. @expires_at:
+ * when the code does. */
+gboolean kab_letters_add_registration (KabRules *self,
+                                       const char *email,
+                                       const char *code,
+                                       gint64 expires_at,
+                                       GError **error);
+gboolean kab_letters_add_reset (KabRules *self,
+                                const char *email,
+                                const char *code,
+                                gint64 expires_at,
+                                GError **error);
 /* To an address that somebody wanted to register once more. */
 gboolean kab_letters_add_registered (KabRules *self, const char *email, GError **error);
 

@@ -21,13 +21,17 @@ struct _KabRules
 };
 
 gint64 kab_rules_now (KabRules *self);
-/* A transaction at the door, where strangers write: once an hour it is preceded by a sweep of what counts no more. */
+/* A transaction at the door, where strangers write: once an hour it is preceded by a sweep of what
+ * counts no more. */
 KabTransaction *kab_rules_begin (KabRules *self, GError **error);
 /* Always FALSE, and sets @error. @message is for the log: it names no one. */
 gboolean kab_rules_refuse (KabErrorCode code, const char *message, GError **error);
 
 /* A new session of @user; within a transaction. */
-KabSession *kab_rules_open_session (KabRules *self, const KabUser *user, const KabCaller *caller, GError **error);
+KabSession *kab_rules_open_session (KabRules *self,
+                                    const KabUser *user,
+                                    const KabCaller *caller,
+                                    GError **error);
 KabProfile *kab_rules_load_profile (KabRules *self, const KabUser *user, GError **error);
 
 /* A password that was right, and the tries that were counted before that was known. */
@@ -39,10 +43,16 @@ typedef struct
 void kab_verified_clear (KabVerified *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KabVerified, kab_verified_clear)
 
-/* slow. Counts a try, then looks: WRONG_CREDENTIALS, in the same time for an unknown @email; TOO_MANY_ATTEMPTS without looking. */
-gboolean kab_rules_verify (
-  KabRules *self, const char *email, const char *password, const KabCaller *caller, KabVerified *verified, GError **error);
-/* Within the transaction that acts upon it: WRONG_CREDENTIALS when the password was changed meanwhile; takes the counted tries back. */
+/* slow. Counts a try, then looks: WRONG_CREDENTIALS, in the same time for an unknown @email;
+ * TOO_MANY_ATTEMPTS without looking. */
+gboolean kab_rules_verify (KabRules *self,
+                           const char *email,
+                           const char *password,
+                           const KabCaller *caller,
+                           KabVerified *verified,
+                           GError **error);
+/* Within the transaction that acts upon it: WRONG_CREDENTIALS when the password was changed
+ * meanwhile; takes the counted tries back. */
 gboolean kab_rules_accept (KabRules *self, const KabVerified *verified, GError **error);
 
 G_END_DECLS

@@ -18,13 +18,16 @@ typedef struct
 char *kab_secret_hash (const char *secret, KabCost cost, GError **error);
 /* In constant time but for the cost that is in @hash. */
 gboolean kab_secret_verify (const char *hash, const char *secret);
-/* A hash of this cost that no secret fits: what an unknown address is verified against, so that it takes the time of a known one. */
+/* A hash of this cost that no secret fits: what an unknown address is verified against, so that it
+ * takes the time of a known one. */
 char *kab_secret_make_decoy (KabCost cost);
 
-/* 256 random bits in base64url, and what is kept of them. A token cannot be guessed, so a fast hash protects it. */
+/* 256 random bits in base64url, and what is kept of them. A token cannot be guessed, so a fast hash
+ * protects it. */
 char *kab_token_new (const KabWorld *world);
 char *kab_token_hash (const char *token);
-/* A name in the database that says nothing: 128 random bits in base64url; and one that is a number above 0. */
+/* A name in the database that says nothing: 128 random bits in base64url; and one that is a number
+ * above 0. */
 char *kab_id_new (const KabWorld *world);
 gint64 kab_id_new_number (const KabWorld *world);
 

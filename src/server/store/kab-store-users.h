@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Who is registered, who is about to be, and what a signed-in program holds. Times are unix seconds; passwords, codes and tokens come
- * here hashed. What looks for one thing answers TRUE and gives NULL when there is none. */
+/* Who is registered, who is about to be, and what a signed-in program holds. Times are unix
+ * seconds; passwords, codes and tokens come here hashed. What looks for one thing answers TRUE and
+ * gives NULL when there is none. */
 
 typedef struct
 {
@@ -28,12 +29,18 @@ gboolean kab_store_add_user (KabStore *self, const KabUser *user, GError **error
 /* Name, phone and receipts_by_mail. */
 gboolean kab_store_update_user (KabStore *self, const KabUser *user, GError **error);
 gboolean kab_store_set_password (KabStore *self, gint64 id, const char *password, GError **error);
-/* And all that hangs on the user or on the address: consents, sessions, attachments, a registration, codes, letters. */
+/* And all that hangs on the user or on the address: consents, sessions, attachments, a
+ * registration, codes, letters. */
 gboolean kab_store_delete_user (KabStore *self, const KabUser *user, GError **error);
 
-gboolean kab_store_add_consent (
-  KabStore *self, gint64 user, const char *kind, const char *version, gint64 accepted_at, GError **error);
-GPtrArray *kab_store_list_consents (KabStore *self, gint64 user, GError **error); /* of KabConsent */
+gboolean kab_store_add_consent (KabStore *self,
+                                gint64 user,
+                                const char *kind,
+                                const char *version,
+                                gint64 accepted_at,
+                                GError **error);
+GPtrArray *
+kab_store_list_consents (KabStore *self, gint64 user, GError **error); /* of KabConsent */
 
 /* A registration that waits for its code. */
 typedef struct
@@ -46,8 +53,13 @@ typedef struct
 void kab_registration_free (KabRegistration *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabRegistration, kab_registration_free)
 
-gboolean kab_store_put_registration (KabStore *self, const KabRegistration *registration, GError **error); /* takes another's place */
-gboolean kab_store_find_registration (KabStore *self, const char *email, KabRegistration **registration, GError **error);
+gboolean kab_store_put_registration (KabStore *self,
+                                     const KabRegistration *registration,
+                                     GError **error); /* takes another's place */
+gboolean kab_store_find_registration (KabStore *self,
+                                      const char *email,
+                                      KabRegistration **registration,
+                                      GError **error);
 gboolean kab_store_delete_registration (KabStore *self, const char *email, GError **error);
 
 /* A code that was sent, one an address and purpose. */
@@ -61,12 +73,25 @@ void kab_sent_code_free (KabSentCode *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabSentCode, kab_sent_code_free)
 
 /* Takes the former code's place, with no tries counted. */
-gboolean kab_store_put_code (
-  KabStore *self, const char *email, const char *purpose, const char *code, gint64 expires_at, GError **error);
-gboolean kab_store_find_code (KabStore *self, const char *email, const char *purpose, KabSentCode **code, GError **error);
-gboolean kab_store_count_code_try (KabStore *self, const char *email, const char *purpose, GError **error);
+gboolean kab_store_put_code (KabStore *self,
+                             const char *email,
+                             const char *purpose,
+                             const char *code,
+                             gint64 expires_at,
+                             GError **error);
+gboolean kab_store_find_code (KabStore *self,
+                              const char *email,
+                              const char *purpose,
+                              KabSentCode **code,
+                              GError **error);
+gboolean
+kab_store_count_code_try (KabStore *self, const char *email, const char *purpose, GError **error);
 /* @deleted: whether it was still this @code. */
-gboolean kab_store_delete_code (
-  KabStore *self, const char *email, const char *purpose, const char *code, gboolean *deleted, GError **error);
+gboolean kab_store_delete_code (KabStore *self,
+                                const char *email,
+                                const char *purpose,
+                                const char *code,
+                                gboolean *deleted,
+                                GError **error);
 
 G_END_DECLS

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * KabStore:
  *
- * What the service keeps, as operations with a meaning; the only door to the database for cabinet/, mail/ and billing/. One
- * object a thread. Operations are grouped by header: kab-store-users.h, kab-store-accounts.h, kab-store-billing.h, kab-store-letters.h.
+ * What the service keeps, as operations with a meaning; the only door to the database for cabinet/,
+ * mail/ and billing/. One object a thread. Operations are grouped by header: kab-store-users.h,
+ * kab-store-accounts.h, kab-store-billing.h, kab-store-letters.h.
  */
 typedef struct _KabStore KabStore;
 
@@ -18,7 +19,8 @@ KabStore *kab_store_open (const char *url, GError **error);
 void kab_store_close (KabStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabStore, kab_store_close)
 
-gboolean kab_store_ping (KabStore *self, GError **error); /* healthz: one read that touches the database */
+gboolean kab_store_ping (KabStore *self,
+                         GError **error); /* healthz: one read that touches the database */
 
 gboolean kab_store_begin (KabStore *self, GError **error);
 gboolean kab_store_commit (KabStore *self, GError **error);
