@@ -97,8 +97,9 @@ got_secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (error != NULL)
     return_error (task, error);
-  else if (token == NULL || *token == '\0' || email == NULL)
-    g_task_return_pointer (task, g_new0 (Found, 1), (GDestroyNotify) found_free);
+  else if (token == NULL || email == NULL)
+    g_task_return_error (task,
+                         kab_error_new (KAB_ERROR_KEYRING, "the keyring does not give its secret"));
   else
     {
       Found *found = g_new (Found, 1);
