@@ -168,6 +168,49 @@ test_a_thousand_accounts (void)
   g_assert_cmpstr (nothing, ==, still_nothing);
 }
 
+/* The real program: what it says, where, and how it ends. */
+static int
+run_import (World *world, char **said, char **complained)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = g_strconcat ("sqlite:", world->database, NULL);
+  g_autoptr (GSubprocess) process =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error,
+                      KABINET_SERVER, "import", "--database", url, world->directory, NULL);
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, said, complained, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  return g_subprocess_get_exit_status (process);
+}
+
+static void
+test_command_line (void)
+{
+  g_autoptr (World) world = world_new ();
+  gint64 payments = write_files (world);
+  g_autofree char *said = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *nothing = NULL;
+  g_autofree char *complained = NULL;
+  g_autofree char *expected =
+    g_strdup_printf ("imported: accounts 1000, lines 24000, payments %d\n", (int) payments);
+
+  g_assert_cmpint (run_import (world, &said, NULL), ==, 0);
+  g_assert_cmpstr (said, ==, expected);
+  g_assert_cmpint (run_import (world, &again, NULL), ==, 0);
+  g_assert_cmpstr (again, ==, "imported: accounts 0, lines 0, payments 0\n");
+
+  g_autofree char *before = world_dump (world);
+  spoil_opening (world, BAD_LINE);
+  g_assert_cmpint (run_import (world, &nothing, &complained), ==, 1);
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_true (g_str_has_prefix (complained, "opening.csv:17001: amount: it must be "));
+  g_autofree char *after = world_dump (world);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_generate (void)
 {
@@ -210,6 +253,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/volume/a-thousand-accounts", test_a_thousand_accounts);
+  g_test_add_func ("/volume/command-line", test_command_line);
   g_test_add_func ("/volume/generate", test_generate);
 
   return g_test_run ();
