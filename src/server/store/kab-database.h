@@ -27,7 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabDatabase, kab_database_close)
 gboolean kab_database_migrate (KabDatabase *self, GError **error);
 
 /* A transaction that means to write (BEGIN IMMEDIATE): it waits for others, and does not fail
- * half-way for want of a lock. */
+ * half-way for want of a lock. Such transactions behave as if one came after the other, on any
+ * engine: the rules count tries within one. */
 gboolean kab_database_begin (KabDatabase *self, GError **error);
 /* The same, but it does not wait: FALSE without an error while another connection writes (a long
  * import). */
