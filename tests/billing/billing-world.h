@@ -3,10 +3,10 @@
 
 #include "kab-billing.h"
 
-#define ACCOUNTS_HEADER                                                                            \
+#define ACCOUNTS_HEADER \
   "number;owner;address;delivery_address;phone;email;contract;registered;residing\n"
 #define OPENING_HEADER "number;month;service;amount\n"
-#define CHARGES_HEADER                                                                             \
+#define CHARGES_HEADER \
   "number;month;service;unit;quantity;tariff;charged;recalculated;penalty;reason\n"
 #define PAYMENTS_HEADER "id;number;date;amount;channel;document;state;service\n"
 
@@ -27,12 +27,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (World, world_free)
 /* One of the four files; with @length -1 up to the NUL. */
 void world_write (World *self, const char *name, const char *content, gssize length);
 /* All four, without their headers. */
-void world_write_all (
-  World *self, const char *accounts, const char *opening, const char *charges, const char *payments);
+void world_write_all (World *self,
+                      const char *accounts,
+                      const char *opening,
+                      const char *charges,
+                      const char *payments);
 gboolean world_import (World *self, GError **error);
 /* The import takes everything. */
 void world_import_good (World *self, gint64 accounts, gint64 lines, gint64 payments);
-/* The import is refused with just these faults, NULL-terminated, and the database stays as it was. */
+/* The import is refused with just these faults, NULL-terminated, and the database stays as it was.
+ */
 void world_import_bad (World *self, const char *const *faults);
 /* (transfer full): every row of every table, as text. */
 char *world_dump (World *self);

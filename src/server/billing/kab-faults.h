@@ -23,8 +23,9 @@ const char *kab_file_get_name (KabFile file); /* "accounts.csv" */
 /**
  * KabFaults:
  *
- * What is wrong with the billing files, for the operator's administrator. However many there are, the first %KAB_FAULTS_MAX in
- * the order of files and lines are kept. A fault does not repeat what a field holds: it may be anybody's name.
+ * What is wrong with the billing files, for the operator's administrator. However many there are,
+ * the first %KAB_FAULTS_MAX in the order of files and lines are kept. A fault does not repeat what
+ * a field holds: it may be anybody's name.
  */
 typedef struct _KabFaults KabFaults;
 
@@ -32,8 +33,12 @@ KabFaults *kab_faults_new (void);
 void kab_faults_free (KabFaults *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabFaults, kab_faults_free)
 
-void kab_faults_add (KabFaults *self, KabFile file, gint64 line, const char *column, const char *format, ...)
-  G_GNUC_PRINTF (5, 6);
+void kab_faults_add (KabFaults *self,
+                     KabFile file,
+                     gint64 line,
+                     const char *column,
+                     const char *format,
+                     ...) G_GNUC_PRINTF (5, 6);
 guint64 kab_faults_get_count (KabFaults *self);
 /* Appends "file:line: column: what is wrong", sorted; a last one says how many more there are. */
 void kab_faults_list (KabFaults *self, GPtrArray *texts);

@@ -55,7 +55,7 @@ static const char *const streets[] = {
   "214031, г. Смоленск, ул. Рыленкова",       "214031, г. Смоленск, ул. Попова",
   "214036, г. Смоленск, ул. 25 Сентября",     "214038, г. Смоленск, ул. Петра Алексеева",
 };
-static const char *const channels[] = { "Банк", "СберБанк Онлайн", "Почта", "Касса оператора" };
+static const char *const channels[] = { "Банк", "Онлайн-банк", "Почта", "Касса оператора" };
 
 /* An account's own stream of numbers (splitmix64): it does not depend on how many accounts are
  * made. */

@@ -121,8 +121,8 @@ pay_both (Lively *self,
           const char *state,
           GError **error)
 {
-  return kab_ledger_pay (&self->waste, month, day, waste, "СберБанк Онлайн", state, error) &&
-         kab_ledger_pay (&self->bulky, month, day, bulky, "СберБанк Онлайн", state, error);
+  return kab_ledger_pay (&self->waste, month, day, waste, "Онлайн-банк", state, error) &&
+         kab_ledger_pay (&self->bulky, month, day, bulky, "Онлайн-банк", state, error);
 }
 
 static gboolean

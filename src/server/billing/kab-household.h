@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The demo household (design: «The demo household»): the figures of the operator's guide, an account to which something happens now and
- * then, and one that waits to be attached. Statements end with the month before @today's. */
+/* The demo household (design: «The demo household»): the figures of the operator's guide, an
+ * account to which something happens now and then, and one that waits to be attached. Statements
+ * end with the month before @today's. */
 gboolean kab_household_add (KabIntake *intake, KabMonth today, GError **error);
 
 G_END_DECLS

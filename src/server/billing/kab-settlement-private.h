@@ -33,12 +33,23 @@ struct _KabSettlement
 /* The index of the first entry not before @month. */
 guint kab_settlement_find_month (KabSettlement *self, int month);
 int kab_settlement_get_last_month (KabSettlement *self);
-/* The entry of a month and service, "" being the only one; NULL with @what is wrong, and in which @column: NULL for that of the month. */
-KabEntry *kab_settlement_find_entry (KabSettlement *self, int month, const char *service, const char **column, const char **what);
-/* A line of the files to tell a fault by that has none of its own: of charges.csv, of the month if it can be. */
-void kab_settlement_locate (KabSettlement *self, int month, const char *service, KabFile *file, gint64 *line);
+/* The entry of a month and service, "" being the only one; NULL with @what is wrong, and in which
+ * @column: NULL for that of the month. */
+KabEntry *kab_settlement_find_entry (KabSettlement *self,
+                                     int month,
+                                     const char *service,
+                                     const char **column,
+                                     const char **what);
+/* A line of the files to tell a fault by that has none of its own: of charges.csv, of the month if
+ * it can be. */
+void kab_settlement_locate (KabSettlement *self,
+                            int month,
+                            const char *service,
+                            KabFile *file,
+                            gint64 *line);
 
-/* Counts the payments, of the files and stored, into their entries; finds those to write and to drop. */
+/* Counts the payments, of the files and stored, into their entries; finds those to write and to
+ * drop. */
 void kab_settlement_take_payments (KabSettlement *self);
 
 G_END_DECLS

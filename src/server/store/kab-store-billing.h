@@ -5,10 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* What the operator's billing brings. It is staged row by row in temporary tables, and handed back account by account beside what is
- * stored already: however many lines the files have, one account of them is in memory. All of it happens in the caller's transaction.
+/* What the operator's billing brings. It is staged row by row in temporary tables, and handed back
+ * account by account beside what is stored already: however many lines the files have, one account
+ * of them is in memory. All of it happens in the caller's transaction.
  *
- * Months are kab_month_index(), amounts kopecks; line is the line of the file a row came from, 0 for what is stored. */
+ * Months are kab_month_index(), amounts kopecks; line is the line of the file a row came from, 0
+ * for what is stored. */
 
 typedef struct
 {
@@ -58,7 +60,7 @@ typedef struct
   gint64 amount;
   const char *channel;
   const char *document;
-  const char *state;   /* "accepted", "processing", "returned" */
+  const char *state; /* "accepted", "processing", "returned" */
 } KabBilledPayment;
 
 /* One account: what the files say, in the order of their lines, and what is stored. */
@@ -78,23 +80,45 @@ void kab_billed_free (KabBilled *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabBilled, kab_billed_free)
 
 typedef void (*KabNumberFunc) (gint64 id, const char *number, gpointer data);
-gboolean kab_store_each_account_number (KabStore *self, KabNumberFunc func, gpointer data, GError **error);
+gboolean
+kab_store_each_account_number (KabStore *self, KabNumberFunc func, gpointer data, GError **error);
 /* A new account takes @id, a known one keeps its own. @changed (out): whether a row was written. */
-gboolean kab_store_put_account (KabStore *self, gint64 id, const KabBilledAccount *account, gboolean *changed, GError **error);
+gboolean kab_store_put_account (KabStore *self,
+                                gint64 id,
+                                const KabBilledAccount *account,
+                                gboolean *changed,
+                                GError **error);
 
 gboolean kab_store_open_staging (KabStore *self, GError **error);
 gboolean kab_store_close_staging (KabStore *self, GError **error);
-gboolean kab_store_stage_opening (KabStore *self, gint64 account, const KabBilledOpening *opening, GError **error);
-gboolean kab_store_stage_charge (KabStore *self, gint64 account, const KabBilledLine *charge, GError **error);
-gboolean kab_store_stage_payment (KabStore *self, gint64 account, const KabBilledPayment *payment, GError **error);
+gboolean kab_store_stage_opening (KabStore *self,
+                                  gint64 account,
+                                  const KabBilledOpening *opening,
+                                  GError **error);
+gboolean kab_store_stage_charge (KabStore *self,
+                                 gint64 account,
+                                 const KabBilledLine *charge,
+                                 GError **error);
+gboolean kab_store_stage_payment (KabStore *self,
+                                  gint64 account,
+                                  const KabBilledPayment *payment,
+                                  GError **error);
 
-/* @func gets each account that has staged rows, by ascending id; it may write that account's lines and payments. FALSE from it ends
- * the round with its error. */
+/* @func gets each account that has staged rows, by ascending id; it may write that account's lines
+ * and payments. FALSE from it ends the round with its error. */
 typedef gboolean (*KabBilledFunc) (const KabBilled *billed, gpointer data, GError **error);
 gboolean kab_store_each_billed (KabStore *self, KabBilledFunc func, gpointer data, GError **error);
 
-gboolean kab_store_put_line (KabStore *self, gint64 account, const KabBilledLine *line, GError **error);
-gboolean kab_store_put_payment (KabStore *self, gint64 account, const KabBilledPayment *payment, GError **error);
-gboolean kab_store_delete_payment (KabStore *self, gint64 account, const char *id, const char *service, GError **error);
+gboolean
+kab_store_put_line (KabStore *self, gint64 account, const KabBilledLine *line, GError **error);
+gboolean kab_store_put_payment (KabStore *self,
+                                gint64 account,
+                                const KabBilledPayment *payment,
+                                GError **error);
+gboolean kab_store_delete_payment (KabStore *self,
+                                   gint64 account,
+                                   const char *id,
+                                   const char *service,
+                                   GError **error);
 
 G_END_DECLS
