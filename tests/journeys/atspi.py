@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader sees of the window: nodes read over D-Bus each time anew, so nothing is stale but a node that is gone."""
+
+from gi.repository import GLib
+
+ATSPI = "org.a11y.atspi."
+ROOT = "/org/a11y/atspi/accessible/root"
+WINDOW_COORDINATES = 1
+TIMEOUT = 20000  # milliseconds; a window of a sanitized build on a busy machine is slow
+
+STATES = {
+    "checked": 4,
+    "editable": 7,
+    "enabled": 8,
+    "expanded": 10,
+    "focusable": 11,
+    "focused": 12,
+    "pressed": 20,
+    "selected": 23,
+    "sensitive": 24,
+    "showing": 25,
+    "visible": 30,
+}
+
+
+class Gone(Exception):
+    """The node died meanwhile: look again."""
+
+
+class Node:
+    def __init__(self, bus, owner, path, parent=None):
+        self.bus, self.owner, self.path, self.parent = bus, owner, path, parent
+
+    def __eq__(self, other):
+        return isinstance(other, Node) and (self.owner, self.path) == (other.owner, other.path)
+
+    def __hash__(self):
+        return hash((self.owner, self.path))
+
+    def __repr__(self):
+        return f"{self.role} «{self.name}»"
+
+    def call(self, interface, method, arguments=None):
+        try:
+            return self.bus.call_sync(
+                self.owner, self.path, interface, method, arguments, None, 0, TIMEOUT, None
+            ).unpack()
+        except GLib.Error as error:
+            raise Gone(f"{interface}.{method}: {error.message}") from None
+
+    def get(self, interface, name):
+        return self.call(
+            "org.freedesktop.DBus.Properties", "Get", GLib.Variant("(ss)", (ATSPI + interface, name))
+        )[0]
+
+    @property
+    def children(self):
+        (children,) = self.call(ATSPI + "Accessible", "GetChildren")
+        return [Node(self.bus, owner, path, self) for owner, path in children]
+
+    @property
+    def role(self):
+        return self.call(ATSPI + "Accessible", "GetRoleName")[0]
+
+    @property
+    def name(self):
+        return self.get("Accessible", "Name")
+
+    @property
+    def description(self):
+        return self.get("Accessible", "Description")
+
+    def has(self, state):
+        ((low, high),) = self.call(ATSPI + "Accessible", "GetState")
+        number = STATES[state]
+        return bool((low >> number if number < 32 else high >> (number - 32)) & 1)
+
+    @property
+    def extents(self):
+        """x, y, width, height inside of the window."""
+        return self.call(ATSPI + "Component", "GetExtents", GLib.Variant("(u)", (WINDOW_COORDINATES,)))[0]
+
+    @property
+    def is_mapped(self):
+        """Whether it is drawn, if only outside of what is scrolled to: the hidden pages of a stack are in the tree as well,
+        and no state tells them apart, but they contain no point."""
+        x, y, width, height = self.extents
+        if width <= 0 or height <= 0:
+            return False
+        point = GLib.Variant("(iiu)", (x + width // 2, y + height // 2, WINDOW_COORDINATES))
+        return self.call(ATSPI + "Component", "Contains", point)[0]
+
+    @property
+    def text(self):
+        length = self.get("Text", "CharacterCount")
+        return self.call(ATSPI + "Text", "GetText", GLib.Variant("(ii)", (0, length)))[0]
+
+    @text.setter
+    def text(self, text):
+        (done,) = self.call(ATSPI + "EditableText", "SetTextContents", GLib.Variant("(s)", (text,)))
+        assert done, f"{self} took no text"
+
+    def act(self):
+        """The node's first action: of a button it is the click (actions are named in the user's language)."""
+        (done,) = self.call(ATSPI + "Action", "DoAction", GLib.Variant("(i)", (0,)))
+        assert done, f"{self} did nothing"
+
+    def select_child(self, index):
+        self.call(ATSPI + "Selection", "SelectChild", GLib.Variant("(i)", (index,)))
+
+    def walk(self):
+        """The node and all that is drawn below it, in the order of reading."""
+        try:
+            if not self.is_mapped:
+                return
+            children = self.children
+        except Gone:
+            return
+        yield self
+        for child in children:
+            yield from child.walk()
+
+    def describe(self, depth=0):
+        """A drawing of the tree, for a failure's report."""
+        try:
+            if not self.is_mapped:
+                return ""
+            line = "  " * depth + f"{self!r} {self.read()!r} {self.description!r}\n"
+            return line + "".join(child.describe(depth + 1) for child in self.children)
+        except Gone:
+            return ""
+
+    def read(self):
+        """The text of an entry, or nothing."""
+        try:
+            return self.text if self.role in ("text box", "search box", "spin button") else ""
+        except Gone:
+            return ""
+
+
+def find_application(bus, pid):
+    """The root node of a process, or None."""
+    registry = Node(bus, "org.a11y.atspi.Registry", ROOT)
+    for node in registry.children:
+        try:
+            (owner,) = bus.call_sync(
+                "org.freedesktop.DBus",
+                "/org/freedesktop/DBus",
+                "org.freedesktop.DBus",
+                "GetConnectionUnixProcessID",
+                GLib.Variant("(s)", (node.owner,)),
+                None,
+                0,
+                TIMEOUT,
+                None,
+            ).unpack()
+        except GLib.Error:
+            continue
+        if owner == pid:
+            return node
+    return None

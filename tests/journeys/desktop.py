@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A desktop of the journey's own: a display, a window manager, buses, a keyring, a home. Nothing of the user's is touched."""
+
+import ctypes
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import time
+
+from gi.repository import Gio, GLib
+
+LOCALE = "ru_RU.UTF-8"
+BUS = """<busconfig>
+  <type>session</type>
+  <listen>unix:path={runtime}/bus</listen>
+  <servicedir>{services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+PR_SET_PDEATHSIG = 1
+libc = ctypes.CDLL(None)
+
+
+def die_with_parent():
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def wait_until(condition, what, seconds=20.0):
+    """Polls until the condition gives something true, and returns it."""
+    end = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {seconds:g} s for {what}")
+        time.sleep(0.02)
+
+
+class Desktop:
+    def __init__(self, folder, build, *, size="1400x1000", keyring=True, dark=False):
+        self.folder = pathlib.Path(folder)
+        self.build = pathlib.Path(build).resolve()
+        self.processes = []
+        self.environment = self.make_environment(dark)
+        self.start_display(size)
+        self.start_buses()
+        if keyring:
+            self.start_keyring()
+
+    def make_environment(self, dark):
+        home = self.folder / "home"
+        runtime = self.folder / "runtime"
+        config = home / ".config"
+        for path in (home, runtime, config / "gtk-4.0"):
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (config / "gtk-4.0" / "settings.ini").write_text("[Settings]\ngtk-enable-animations=false\n")
+        environment = {
+            "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "XDG_DATA_DIRS": "/usr/local/share:/usr/share",
+            "LANG": LOCALE,
+            "LANGUAGE": "ru",
+            "TZ": "Europe/Moscow",
+            "GDK_BACKEND": "x11",
+            "GSK_RENDERER": "cairo",
+            "GTK_A11Y": "atspi",
+            "ADW_DISABLE_PORTAL": "1",
+            "ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if dark else "prefer-light",
+            "GSETTINGS_BACKEND": "memory",
+            "GSETTINGS_SCHEMA_DIR": str(self.build / "data"),
+            "KABINET_LOCALEDIR": str(self.build / "po"),
+            "KABINET_SERVER": str(self.build / "src/server/kabinet-server"),
+        }
+        locales = self.make_locale()
+        if locales:
+            environment["LOCPATH"] = str(locales)
+        for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"):
+            if name in os.environ:
+                environment[name] = os.environ[name]
+        return environment
+
+    def make_locale(self):
+        """Russian, made here when the machine lacks it: no root is needed for that."""
+        listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=True)
+        if "ru_RU.utf8" in listed.stdout.split():
+            return None
+        made = self.build / "locale"
+        if not (made / LOCALE).is_dir():
+            made.mkdir(exist_ok=True)
+            scratch = self.folder / LOCALE
+            subprocess.run(
+                ["localedef", "-i", "ru_RU", "-f", "UTF-8", str(scratch)], check=True, stdout=subprocess.DEVNULL
+            )
+            try:
+                shutil.move(str(scratch), made / LOCALE)
+            except OSError:  # another journey was quicker
+                pass
+        return made
+
+    def spawn(self, *command, **options):
+        process = subprocess.Popen(
+            [str(word) for word in command],
+            env=options.pop("env", self.environment),
+            preexec_fn=die_with_parent,
+            **options,
+        )
+        self.processes.append(process)
+        return process
+
+    def run(self, *command):
+        done = subprocess.run([str(word) for word in command], env=self.environment, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"{command[0]}: {done.stderr.strip()}")
+        return done.stdout
+
+    def spawn_quiet(self, *command, **options):
+        return self.spawn(*command, stdout=self.log, stderr=self.log, **options)
+
+    def spawn_telling(self, *command):
+        """Gives the line that a program writes, when it is ready, to the descriptor its last argument asks for."""
+        reader, writer = os.pipe()
+        self.spawn_quiet(*command, writer, pass_fds=[writer])
+        os.close(writer)
+        with os.fdopen(reader) as lines:
+            return lines.readline().strip()
+
+    def start_display(self, size):
+        self.log = open(self.folder / "desktop.log", "wb")
+        number = self.spawn_telling("Xvfb", "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-displayfd")
+        self.environment["DISPLAY"] = f":{number}"
+        self.spawn_quiet("openbox", "--sm-disable")
+        wait_until(
+            lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "the window manager"
+        )
+        self.spawn_quiet("xcompmgr")
+
+    def start_buses(self):
+        runtime = self.environment["XDG_RUNTIME_DIR"]
+        services = self.folder / "services"
+        services.mkdir()
+        shutil.copy("/usr/share/dbus-1/services/org.a11y.Bus.service", services)
+        config = self.folder / "bus.conf"
+        config.write_text(BUS.format(runtime=runtime, services=services))
+        address = self.spawn_telling(
+            "dbus-daemon", "--nofork", "--nopidfile", f"--config-file={config}", "--print-address"
+        )
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
+        self.session_bus = self.connect(address)
+        self.spawn_quiet("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
+        wait_until(lambda: self.has_owner("org.a11y.Bus"), "the accessibility launcher")
+        (address,) = self.session_bus.call_sync(
+            "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, 20000, None
+        ).unpack()
+        self.a11y_bus = self.connect(address)
+
+    def start_keyring(self):
+        daemon = self.spawn_quiet(
+            "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", stdin=subprocess.PIPE
+        )
+        daemon.stdin.write(b"journey")
+        daemon.stdin.close()
+        wait_until(lambda: self.has_owner("org.freedesktop.secrets"), "the keyring")
+
+    @staticmethod
+    def connect(address):
+        flags = (
+            Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        )
+        return Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+
+    def has_owner(self, name):
+        (owned,) = self.session_bus.call_sync(
+            "org.freedesktop.DBus",
+            "/org/freedesktop/DBus",
+            "org.freedesktop.DBus",
+            "NameHasOwner",
+            GLib.Variant("(s)", (name,)),
+            None,
+            0,
+            5000,
+            None,
+        ).unpack()
+        return owned
+
+    def take_picture(self, path):
+        self.run("import", "-window", "root", path)
+
+    def close(self):
+        for process in reversed(self.processes):
+            if process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(5)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+        self.log.close()

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window as a person meets it: what it shows, and what can be done to it with a pointer or a keyboard."""
+
+import re
+import signal
+
+import atspi
+from desktop import wait_until
+
+# What no run may leave on the window's standard error.
+FAULTS = re.compile(r"(WARNING|CRITICAL|ERROR) \*\*|ERROR: \w+Sanitizer|runtime error:")
+
+
+def plain(text):
+    """Spaces that do not break are spaces to the eye."""
+    text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").strip()
+    half = len(text) // 2
+    return text[half + 1:] if "_" in text and text[:half + 1].replace("_", "") == text[half + 1:] + " " else text
+
+
+class Window:
+    def __init__(self, desktop, *arguments, environment=None):
+        self.desktop = desktop
+        self.errors = desktop.folder / f"window-{len(desktop.processes)}.log"
+        with open(self.errors, "wb") as log:
+            self.process = desktop.spawn(
+                desktop.build / "src/ui/kabinet",
+                *arguments,
+                stdout=log,
+                stderr=log,
+                env={**desktop.environment, **(environment or {})},
+            )
+        self.application = wait_until(self.find_application, "the window on the accessibility bus", 60)
+        wait_until(lambda: self.list_surfaces(), "the window on the display")
+
+    def find_application(self):
+        assert self.process.poll() is None, f"the window ended with {self.process.returncode}: {self.read_errors()}"
+        return atspi.find_application(self.desktop.a11y_bus, self.process.pid)
+
+    # What it shows
+
+    @property
+    def toplevels(self):
+        """The windows and dialogs, the youngest last."""
+        try:
+            return self.application.children
+        except atspi.Gone:
+            return []
+
+    def walk(self):
+        for toplevel in self.toplevels:
+            yield from toplevel.walk()
+
+    def look(self, role=None, name=None, *, inside=None, matching=None):
+        """The first node of that role and name, at once, or None."""
+        return next(self.look_all(role, name, inside=inside, matching=matching), None)
+
+    def look_all(self, role=None, name=None, *, inside=None, matching=None):
+        for node in inside.walk() if inside else self.walk():
+            try:
+                if role is not None and node.role not in ((role,) if isinstance(role, str) else role):
+                    continue
+                # A button with a picture alone is known by its tooltip.
+                names = (plain(node.name), plain(node.description))
+                if name is not None and name not in names:
+                    continue
+                if matching is not None and not any(re.search(matching, text) for text in names):
+                    continue
+            except atspi.Gone:
+                continue
+            yield node
+
+    def find(self, role=None, name=None, *, inside=None, matching=None, seconds=20):
+        what = f"{role or 'a node'} «{name or matching}»"
+        return wait_until(lambda: self.look(role, name, inside=inside, matching=matching), what, seconds)
+
+    def find_gone(self, role=None, name=None, *, inside=None, matching=None, seconds=20):
+        what = f"{role or 'a node'} «{name or matching}» to go"
+        wait_until(lambda: self.look(role, name, inside=inside, matching=matching) is None, what, seconds)
+
+    def texts(self, inside=None):
+        """All that can be read, in order."""
+        texts = []
+        for node in inside.walk() if inside else self.walk():
+            try:
+                texts += [plain(node.name), plain(node.description), plain(node.read())]
+            except atspi.Gone:
+                pass
+        return [text for text in texts if text]
+
+    def says(self, *sentences, inside=None, seconds=20):
+        """Waits until each sentence can be read somewhere."""
+
+        def missing():
+            texts = self.texts(inside)
+            return [sentence for sentence in sentences if not any(sentence in text for text in texts)]
+
+        try:
+            wait_until(lambda: not missing(), "sentences", seconds)
+        except AssertionError:
+            raise AssertionError(f"the window does not say {missing()}") from None
+
+    # The pointer
+
+    def list_surfaces(self):
+        """What this program shows on the display: (id, x, y, width, height)."""
+        try:
+            ids = self.desktop.run("xdotool", "search", "--onlyvisible", "--pid", self.process.pid).split()
+        except RuntimeError:
+            return []
+        surfaces = []
+        for surface in ids:
+            try:
+                geometry = self.desktop.run("xdotool", "getwindowgeometry", "--shell", surface)
+            except RuntimeError:
+                continue
+            values = dict(line.split("=") for line in geometry.split())
+            if int(values["WIDTH"]) > 1:
+                surfaces.append((surface, *(int(values[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))))
+        return surfaces
+
+    def locate(self, node):
+        """The middle of a node on the display. Nodes know where they are in their window or popover, and these, by their size,
+        which surface they are; around a window's there is a border."""
+        x, y, width, height = node.extents
+        surfaces = self.list_surfaces()
+        native = node
+        while native.parent and native.parent.role != "application":
+            native = native.parent
+            around = native.extents
+            same = [surface for surface in surfaces if surface[3:] == around[2:]]
+            if same:
+                return (
+                    same[0][1] + x - around[0] + width // 2,
+                    same[0][2] + y - around[1] + height // 2,
+                )
+        around = native.extents
+        surface = min(surfaces, key=lambda s: abs(s[3] - around[2]) + abs(s[4] - around[3]))
+        return (
+            surface[1] + (surface[3] - around[2]) // 2 + x + width // 2,
+            surface[2] + (surface[4] - around[3]) // 2 + y + height // 2,
+        )
+
+    def click(self, node):
+        x, y = self.locate(node)
+        self.desktop.run("xdotool", "mousemove", x, y, "click", 1)
+
+    def press_button(self, name, **where):
+        """By pointer, when it can be pressed."""
+        node = self.find("button", name, **where)
+        wait_until(lambda: node.has("sensitive"), f"«{name}» to be ready")
+        self.click(node)
+        return node
+
+    def fill(self, name, text, **where):
+        """Points at an entry and types over what it holds."""
+        entry = self.find("text box", name, **where)
+        self.click(entry)
+        self.press("ctrl+a")
+        self.type(text)
+        wait_until(lambda: entry.text == text, f"«{name}» to hold what was typed")
+        return entry
+
+    # The keyboard
+
+    def press(self, *keys):
+        self.desktop.run("xdotool", "key", "--delay", "10", *keys)
+
+    def type(self, text):
+        self.desktop.run("xdotool", "type", "--delay", "5", "--", text)
+
+    # Its life
+
+    def resize(self, width, height):
+        surface, _, _, w, h = max(self.list_surfaces(), key=lambda surface: surface[3] * surface[4])
+        _, _, inner_width, inner_height = self.toplevels[0].extents
+        self.desktop.run(
+            *("xdotool", "windowmove", surface, 0, 0),
+            *("windowsize", surface, width + w - inner_width, height + h - inner_height),
+        )
+        wait_until(lambda: self.toplevels[0].extents[2:] == (width, height), f"the window to be {width}×{height}")
+
+    def read_errors(self):
+        return self.errors.read_text(errors="replace")
+
+    def check_errors(self):
+        faults = [line for line in self.read_errors().splitlines() if FAULTS.search(line)]
+        assert not faults, "the window complained:\n" + self.read_errors()
+
+    def close(self):
+        """Leaves as a person does, and nothing was complained of."""
+        self.press("ctrl+q")
+        wait_until(lambda: self.process.poll() is not None, "the window to close", 60)
+        assert self.process.returncode == 0, f"the window ended with {self.process.returncode}: {self.read_errors()}"
+        self.check_errors()
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
