@@ -51,7 +51,7 @@ mark_field (KabFieldError *self, gboolean wrong)
       gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
                                    GTK_ACCESSIBLE_INVALID_TRUE, -1);
       gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
-                                      self->label, NULL, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                      self->label, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                       self->label, NULL, -1);
     }
   else

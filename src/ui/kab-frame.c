@@ -28,6 +28,7 @@ struct _KabFrame
   GtkWidget *content;
   GtkListBox *navigation;
   KabAccountSwitcher *switcher;
+  KabAccountSwitcher *narrow_switcher;
   KabBar *session_bar;
   GtkStack *stack;
 
@@ -89,6 +90,14 @@ find_row (KabFrame *self, const char *page)
     if (g_str_equal (kab_navigation_row_get_page (KAB_NAVIGATION_ROW (row)), page))
       return row;
   return NULL;
+}
+
+static char *
+describe_page (KabFrame *self, const char *page)
+{
+  GtkListBoxRow *row = page != NULL ? find_row (self, page) : NULL;
+
+  return g_strdup (row != NULL ? kab_navigation_row_get_title (KAB_NAVIGATION_ROW (row)) : "");
 }
 
 static void
@@ -252,6 +261,7 @@ kab_frame_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
 
   kab_frame_show_page (self, "information");
+  g_object_notify_by_pspec (object, props[PROP_PAGE]);
   accounts_changed_cb (self);
   session_changed_cb (self);
 }
@@ -332,12 +342,14 @@ kab_frame_class_init (KabFrameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabFrame, content);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, navigation);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, switcher);
+  gtk_widget_class_bind_template_child (widget_class, KabFrame, narrow_switcher);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, session_bar);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, stack);
   gtk_widget_class_bind_template_callback (widget_class, describe_title);
   gtk_widget_class_bind_template_callback (widget_class, describe_name);
   gtk_widget_class_bind_template_callback (widget_class, describe_due);
   gtk_widget_class_bind_template_callback (widget_class, describe_offline);
+  gtk_widget_class_bind_template_callback (widget_class, describe_page);
   gtk_widget_class_bind_template_callback (widget_class, is_stale);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -367,7 +379,8 @@ const char *
 kab_frame_get_page (KabFrame *self)
 {
   g_return_val_if_fail (KAB_IS_FRAME (self), NULL);
-  return gtk_stack_get_visible_child_name (self->stack);
+  /* The template asks while it is being built. */
+  return self->stack == NULL ? NULL : gtk_stack_get_visible_child_name (self->stack);
 }
 
 void
@@ -391,5 +404,6 @@ kab_frame_open_switcher (KabFrame *self)
 {
   g_return_if_fail (KAB_IS_FRAME (self));
   adw_leaflet_set_visible_child (self->leaflet, self->content);
-  kab_account_switcher_open (self->switcher);
+  kab_account_switcher_open (adw_leaflet_get_folded (self->leaflet) ? self->narrow_switcher
+                                                                    : self->switcher);
 }

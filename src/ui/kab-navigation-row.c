@@ -127,6 +127,13 @@ kab_navigation_row_get_page (KabNavigationRow *self)
   return self->page;
 }
 
+const char *
+kab_navigation_row_get_title (KabNavigationRow *self)
+{
+  g_return_val_if_fail (KAB_IS_NAVIGATION_ROW (self), NULL);
+  return self->title;
+}
+
 gboolean
 kab_navigation_row_get_starts_group (KabNavigationRow *self)
 {

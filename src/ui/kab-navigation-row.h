@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KabNavigationRow, kab_navigation_row, KAB, NAVIGATION_ROW, GtkListBoxRow)
 
 const char *kab_navigation_row_get_page (KabNavigationRow *self);
+const char *kab_navigation_row_get_title (KabNavigationRow *self);
 gboolean kab_navigation_row_get_starts_group (KabNavigationRow *self);
 
 G_END_DECLS

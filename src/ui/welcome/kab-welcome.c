@@ -39,7 +39,7 @@ static GParamSpec *props[N_PROPS];
 static gboolean
 has_way_back (KabWelcome *self, const char *page)
 {
-  return g_strcmp0 (page, "sign-in") != 0;
+  return page != NULL && !g_str_equal (page, "sign-in");
 }
 
 static void
@@ -214,7 +214,8 @@ const char *
 kab_welcome_get_page (KabWelcome *self)
 {
   g_return_val_if_fail (KAB_IS_WELCOME (self), NULL);
-  return gtk_stack_get_visible_child_name (self->stack);
+  /* The template asks while it is being built. */
+  return self->stack != NULL ? gtk_stack_get_visible_child_name (self->stack) : NULL;
 }
 
 gboolean
