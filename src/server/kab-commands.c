@@ -128,7 +128,7 @@ static const Command commands[] = {
   { "demo",
     NULL,
     "Serves the demo household on this machine; its letters go into the folder “mail”.",
-    { "listen", "directory" },
+    { "listen", "directory", "idle-timeout" },
     kab_serving_run_demo,
     0 },
 };

@@ -82,12 +82,22 @@ give (Greeting *greeting)
                                greeting->local, greeting->remote, NULL);
 }
 
+/* GIO has no way to ask for a version beforehand, and its library takes TLS 1.0 still. */
+static gboolean
+is_safe (GTlsConnection *connection)
+{
+  GTlsProtocolVersion version = g_tls_connection_get_protocol_version (connection);
+
+  return version == G_TLS_PROTOCOL_VERSION_TLS_1_2 || version == G_TLS_PROTOCOL_VERSION_TLS_1_3;
+}
+
 static void
 shook_hands_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Greeting) greeting = data;
+  GTlsConnection *connection = G_TLS_CONNECTION (source);
 
-  if (g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL) &&
+  if (g_tls_connection_handshake_finish (connection, result, NULL) && is_safe (connection) &&
       !g_io_stream_is_closed (G_IO_STREAM (greeting->connection)))
     give (greeting);
   else
@@ -231,7 +241,7 @@ kab_gate_close (KabGate *self)
 {
   stop_accepting (self);
   g_clear_handle_id (&self->sweep_source, g_source_remove);
-  soup_server_disconnect (self->server);
+  /* soup_server_disconnect() would cut those who are inside as well. */
   g_socket_close (self->socket, NULL);
 }
 
@@ -261,6 +271,7 @@ kab_gate_free (KabGate *self)
   g_hash_table_iter_init (&iter, self->by_address);
   while (g_hash_table_iter_next (&iter, NULL, &connection))
     g_signal_handlers_disconnect_by_func (connection, closed_cb, self);
+  soup_server_disconnect (self->server);
   g_hash_table_unref (self->by_address);
   g_clear_object (&self->certificate);
   g_clear_object (&self->socket);

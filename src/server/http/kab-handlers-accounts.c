@@ -34,7 +34,8 @@ kab_handle_healthz (KabCall *call, GError **error)
       kab_call_answer_text (call, 200, "{\"status\":\"ok\"}");
       return TRUE;
     }
-  kab_log_fault ("the database does not answer: %s", fault->message);
+  kab_log_fault ("the database does not answer: %s",
+                 fault != NULL ? fault->message : "it holds no schema");
   refusal = kab_error_new (KAB_ERROR_BILLING_UNAVAILABLE, "The database does not answer");
   kab_error_set_retry_after (refusal, HEALTH_RETRY_AFTER);
   g_propagate_error (error, refusal);

@@ -25,6 +25,15 @@ add_headers (const KabReply *self, SoupMessageHeaders *headers)
     soup_message_headers_replace (headers, "Connection", "close");
 }
 
+/* libsoup takes the length away from a 204, as it must, and then believes that the reply lasts to
+ * the end of the connection. */
+static void
+wrote_headers_cb (SoupServerMessage *message, gpointer data)
+{
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_NONE);
+}
+
 void
 kab_reply_set (const KabReply *self, SoupServerMessage *message)
 {
@@ -34,6 +43,8 @@ kab_reply_set (const KabReply *self, SoupServerMessage *message)
   add_headers (self, headers);
   if (self->body != NULL)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), self->body);
+  if (self->status == SOUP_STATUS_NO_CONTENT)
+    g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), NULL);
 }
 
 GBytes *

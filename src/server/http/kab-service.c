@@ -68,6 +68,7 @@ typedef struct
   KabCall *call;
   gint64 started_at;
   gsize received;
+  guint status;
   gsize sent;
 } Exchange;
 
@@ -111,10 +112,10 @@ known_method (SoupServerMessage *message)
 }
 
 static void
-log_exchange (Exchange *exchange, guint status)
+log_exchange (Exchange *exchange)
 {
   kab_log_request (exchange->method, exchange->route != NULL ? exchange->route->pattern : "-",
-                   status, exchange->started_at, exchange->sent);
+                   exchange->status, exchange->started_at, exchange->sent);
 }
 
 static void
@@ -123,6 +124,7 @@ reply (Exchange *exchange, KabReply *answer)
   KabService *self = exchange->service;
 
   answer->close = answer->close || self->stopping_since > 0;
+  exchange->status = answer->status;
   exchange->sent = answer->body != NULL && !g_str_equal (exchange->method, "HEAD")
                      ? g_bytes_get_size (answer->body)
                      : 0;
@@ -160,8 +162,9 @@ send_off (Exchange *exchange, const GError *error)
 
   soup_server_message_pause (message);
   kab_connection_refuse (exchange->connection, bytes, LINGER);
+  exchange->status = answer.status;
   exchange->sent = g_bytes_get_size (body);
-  log_exchange (exchange, answer.status);
+  log_exchange (exchange);
   exchange->message = NULL;
   g_hash_table_remove (self->exchanges, message);
 }
@@ -178,6 +181,17 @@ headers_size (SoupMessageHeaders *headers)
   while (soup_message_headers_iter_next (&iter, &name, &value))
     size += strlen (name) + strlen (value) + 4;
   return size;
+}
+
+/* Two lengths, or a length and chunks: where such a request ends is a matter of opinion, and a
+ * proxy may have another one (RFC 9112, 6.3). */
+static gboolean
+is_ambiguous (SoupMessageHeaders *headers)
+{
+  const char *length = soup_message_headers_get_list (headers, "Content-Length");
+
+  return length != NULL && (strchr (length, ',') != NULL ||
+                            soup_message_headers_get_list (headers, "Transfer-Encoding") != NULL);
 }
 
 static gboolean
@@ -330,6 +344,13 @@ got_headers_cb (SoupServer *server,
 
   if (connection == NULL)
     return;
+  if (is_ambiguous (headers))
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
+      soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                    "Connection", "close");
+      return;
+    }
   exchange = g_new0 (Exchange, 1);
   g_ref_count_init (&exchange->references);
   exchange->service = self;
@@ -405,22 +426,25 @@ request_started_cb (SoupServer *server, SoupServerMessage *message, gpointer dat
                               kab_gate_get_patience (self->gate));
 }
 
-/* Finished or aborted: for libsoup a reply of 500 is an aborted one too. */
+/* Finished or aborted: for libsoup a reply of 500 is an aborted one too. A request that it refused
+ * by itself has no exchange; one whose client left before it was answered has status 0. */
 static void
 request_over_cb (SoupServer *server, SoupServerMessage *message, gpointer data)
 {
   KabService *self = data;
+  KabConnection *connection = kab_gate_find (self->gate, message);
   Exchange *exchange = g_hash_table_lookup (self->exchanges, message);
-  guint status = soup_server_message_get_status (message);
 
+  if (connection != NULL)
+    kab_connection_set_state (connection, KAB_CONNECTION_IDLE, message,
+                              kab_gate_get_patience (self->gate));
   if (exchange == NULL)
     {
-      kab_log_request (known_method (message), "-", status, g_get_monotonic_time (), 0);
+      kab_log_request (known_method (message), "-", soup_server_message_get_status (message),
+                       g_get_monotonic_time (), 0);
       return;
     }
-  kab_connection_set_state (exchange->connection, KAB_CONNECTION_IDLE, message,
-                            kab_gate_get_patience (self->gate));
-  log_exchange (exchange, status);
+  log_exchange (exchange);
   exchange->message = NULL;
   g_hash_table_remove (self->exchanges, message);
 }
