@@ -163,6 +163,22 @@ kab_form_dialog_set_destructive (KabFormDialog *self)
   gtk_widget_add_css_class (button, "destructive-action");
 }
 
+gboolean
+kab_form_dialog_get_ready (KabFormDialog *self)
+{
+  g_return_val_if_fail (KAB_IS_FORM_DIALOG (self), FALSE);
+
+  return get_private (self)->ready;
+}
+
+gboolean
+kab_form_dialog_is_busy (KabFormDialog *self)
+{
+  g_return_val_if_fail (KAB_IS_FORM_DIALOG (self), FALSE);
+
+  return kab_busy_button_get_busy (get_private (self)->submit_button);
+}
+
 void
 kab_form_dialog_set_ready (KabFormDialog *self, gboolean ready)
 {
@@ -188,7 +204,7 @@ kab_form_dialog_submit (KabFormDialog *self)
   g_return_if_fail (KAB_IS_FORM_DIALOG (self));
 
   priv = get_private (self);
-  if (!priv->ready || kab_busy_button_get_busy (priv->submit_button))
+  if (!priv->ready || kab_form_dialog_is_busy (self))
     return;
 
   show_error (self, NULL);

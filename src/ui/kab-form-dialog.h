@@ -34,7 +34,9 @@ void kab_form_dialog_set_up (KabFormDialog *self,
                              const char *submit_label,
                              GtkWidget *content);
 void kab_form_dialog_set_destructive (KabFormDialog *self);
+gboolean kab_form_dialog_get_ready (KabFormDialog *self);
 void kab_form_dialog_set_ready (KabFormDialog *self, gboolean ready);
+gboolean kab_form_dialog_is_busy (KabFormDialog *self);
 void kab_form_dialog_submit (
   KabFormDialog *self); /* Enter in an entry; nothing when it is not ready or under way */
 

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "kab-balance-group.h"
+#include "kab-information-page.h"
+#include "kab-state-stack.h"
+#include "page-world.h"
+
+#define ACCOUNTS "GET /accounts"
+#define DETAILS  "GET /accounts/123543566"
+
+static void
+answer_account (PageWorld *world, const char *balance)
+{
+  g_autofree char *details = g_strdup_printf (PAGE_DETAILS ("123543566", "%s"), balance);
+
+  fake_service_answer_json (world->service, ACCOUNTS, 200,
+                            PAGE_ACCOUNTS (PAGE_ACCOUNT ("123543566", "", "44730", "\"2020-02\"")));
+  fake_service_answer_json (world->service, DETAILS, 200, details);
+}
+
+static GtkWidget *
+show_page (PageWorld *world)
+{
+  GtkWidget *page = GTK_WIDGET (kab_information_page_new (world->cabinet));
+
+  page_world_sign_in (world);
+  page_world_show (world, page, 360, 600);
+
+  return page;
+}
+
+static void
+test_content (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+
+  answer_account (world, PAGE_FEBRUARY);
+  page = show_page (world);
+  WAIT_UNTIL (strcmp (get_state (page), "content") == 0);
+
+  g_assert_true (has_text (page, "To pay"));
+  g_assert_true (has_text (page, "for February 2020"));
+  g_assert_true (has_text (page, "To pay at the end of February"));
+  g_assert_true (has_text (page, PAGE_LONG_ADDRESS));
+  g_assert_true (has_text (page, "not given"));
+  g_assert_true (has_text (page, "123543566"));
+  g_assert_true (has_text (page, "5"));
+  g_assert_true (has_text (page, "4"));
+  g_assert_false (has_text (page, "Contract"));
+  g_assert_false (
+    gtk_widget_get_visible (get_part (page, KAB_TYPE_BALANCE_GROUP, "services_group")));
+
+  page_world_close (world, page);
+}
+
+static void
+test_two_services (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+
+  answer_account (world, PAGE_BALANCE ("0", "3000", "0", "3000",
+                                       PAGE_LINE ("Waste", "1000", "1000") "," PAGE_LINE (
+                                         "Bulky <waste> & more", "2000", "2000")));
+  page = show_page (world);
+  WAIT_UNTIL (strcmp (get_state (page), "content") == 0);
+
+  g_assert_true (
+    gtk_widget_get_visible (get_part (page, KAB_TYPE_BALANCE_GROUP, "services_group")));
+  g_assert_true (has_text (page, "Waste"));
+  g_assert_true (has_text (page, "Bulky <waste> & more"));
+
+  page_world_close (world, page);
+}
+
+static void
+test_no_statement (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+
+  answer_account (world, "null");
+  page = show_page (world);
+  WAIT_UNTIL (strcmp (get_state (page), "content") == 0);
+
+  g_assert_true (has_text (page, "No charges yet"));
+  g_assert_false (gtk_widget_get_visible (find_child (page, KAB_TYPE_BALANCE_GROUP)));
+
+  page_world_close (world, page);
+}
+
+static void
+test_empty (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+
+  fake_service_answer_json (world->service, ACCOUNTS, 200, PAGE_ACCOUNTS (""));
+  page = show_page (world);
+  WAIT_UNTIL (strcmp (get_state (page), "empty") == 0);
+
+  press (find_action (page, "win.page"));
+  g_assert_cmpstr (world->asked_page, ==, "accounts");
+
+  page_world_close (world, page);
+}
+
+static void
+test_loading (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+
+  answer_account (world, PAGE_FEBRUARY);
+  fake_service_hold (world->service, DETAILS);
+  page = show_page (world);
+  WAIT_UNTIL (fake_service_count_held (world->service, DETAILS) == 1);
+  g_assert_cmpstr (get_state (page), ==, "loading");
+
+  fake_service_release (world->service, DETAILS);
+  WAIT_UNTIL (strcmp (get_state (page), "content") == 0);
+
+  page_world_close (world, page);
+}
+
+static void
+test_failed (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page, *stack;
+
+  answer_account (world, PAGE_FEBRUARY);
+  fake_service_answer_problem (world->service, DETAILS, 500, "internal");
+  page = show_page (world);
+  WAIT_UNTIL (strcmp (get_state (page), "failed") == 0);
+
+  answer_account (world, PAGE_FEBRUARY);
+  stack = find_child (page, KAB_TYPE_STATE_STACK);
+  g_signal_emit_by_name (stack, "retry");
+  WAIT_UNTIL (strcmp (get_state (page), "content") == 0);
+
+  page_world_close (world, page);
+}
+
+/* Gone while its data is on its way. */
+static void
+test_gone (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+
+  answer_account (world, PAGE_FEBRUARY);
+  fake_service_hold (world->service, DETAILS);
+  page = show_page (world);
+  WAIT_UNTIL (fake_service_count_held (world->service, DETAILS) == 1);
+  page_world_close (world, page);
+
+  fake_service_release (world->service, DETAILS);
+  WAIT_UNTIL (kab_cabinet_get_details (world->cabinet) != NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  page_world_init (&argc, &argv);
+
+#define ADD(name, function)                                                       \
+  g_test_add ("/information/" name, PageWorld, NULL, page_world_set_up, function, \
+              page_world_tear_down)
+  ADD ("content", test_content);
+  ADD ("two-services", test_two_services);
+  ADD ("no-statement", test_no_statement);
+  ADD ("empty", test_empty);
+  ADD ("loading", test_loading);
+  ADD ("failed", test_failed);
+  ADD ("gone", test_gone);
+
+  return g_test_run ();
+}
