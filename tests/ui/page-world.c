@@ -96,7 +96,8 @@ void
 page_world_close (PageWorld *self, GtkWidget *page)
 {
   g_object_ref (page);
-  g_clear_pointer ((GtkWindow **) &self->window, gtk_window_destroy);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = NULL;
   /* A call under way holds the page until it has heard that it is cancelled. */
   WAIT_UNTIL (G_OBJECT (page)->ref_count == 1);
   g_assert_finalize_object (page);
