@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <locale.h>
 #include <string.h>
 
 #include "kab-commands.h"
@@ -171,7 +170,6 @@ kab_commands_run (int argc, char **argv)
 {
   g_autofree char *message = NULL;
 
-  setlocale (LC_ALL, "");
   if (argc < 2)
     return refuse ("a command is missing: serve, import, generate or demo");
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
