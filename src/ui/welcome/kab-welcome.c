@@ -92,7 +92,7 @@ reset_done_cb (KabWelcome *self, const char *email)
   kab_sign_in_page_fill_in (self->sign_in, email, NULL);
   show_page (self, "sign-in");
   kab_welcome_page_clear (KAB_WELCOME_PAGE (self->reset));
-  kab_toast_show (GTK_WIDGET (self), _ ("The password is changed. Sign in with the new one."));
+  kab_toast_show (GTK_WIDGET (self), _ ("Sign in with the new password"));
 }
 
 static void
