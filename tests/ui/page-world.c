@@ -98,8 +98,7 @@ page_world_close (PageWorld *self, GtkWidget *page)
   g_object_ref (page);
   gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;
-  /* A call under way holds the page until it has heard that it is cancelled. */
-  WAIT_UNTIL (G_OBJECT (page)->ref_count == 1);
+  run_until_idle ();
   g_assert_finalize_object (page);
 }
 

@@ -57,7 +57,7 @@ void page_world_tear_down (PageWorld *self, gconstpointer data);
 void page_world_sign_in (PageWorld *self);
 /* Shows @page (takes it over) in a window @width wide. */
 void page_world_show (PageWorld *self, GtkWidget *page, int width, int height);
-/* Closes the window; the page must be gone then. */
+/* Closes the window; the page must be gone then, whatever calls are under way. */
 void page_world_close (PageWorld *self, GtkWidget *page);
 
 /* The first child of @type below @widget, itself included; NULL when there is none. */

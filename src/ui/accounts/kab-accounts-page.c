@@ -10,6 +10,7 @@
 #include "kab-label-dialog.h"
 #include "kab-state-stack.h"
 #include "kab-toast.h"
+#include "kab-weak.h"
 
 struct _KabAccountsPage
 {
@@ -94,11 +95,12 @@ create_row (gpointer item, gpointer user_data)
 static void
 reattached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabAccountsPage) self = KAB_ACCOUNTS_PAGE (user_data);
+  g_autoptr (KabAccountsPage) self = kab_weak_take (user_data);
   g_autoptr (GError) error = NULL;
 
-  if (!kab_cabinet_reattach_finish (KAB_CABINET (source), result, &error) &&
-      !g_cancellable_is_cancelled (self->cancellable))
+  gboolean reattached = kab_cabinet_reattach_finish (KAB_CABINET (source), result, &error);
+
+  if (self != NULL && !reattached)
     kab_toast_show_error (GTK_WIDGET (self), error);
 }
 
@@ -108,11 +110,11 @@ undo_clicked_cb (AdwToast *toast, gpointer user_data)
   Detaching *detaching = user_data;
   g_autoptr (KabAccountsPage) page = g_weak_ref_get (&detaching->page);
 
-  if (page == NULL || g_cancellable_is_cancelled (page->cancellable))
+  if (page == NULL)
     return;
 
   kab_cabinet_reattach_async (page->cabinet, detaching->account, page->cancellable, reattached_cb,
-                              g_object_ref (page));
+                              kab_weak_new (page));
 }
 
 static void
@@ -142,7 +144,7 @@ detached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean detached = kab_cabinet_detach_finish (KAB_CABINET (source), result, &error);
   KabBindingRow *row;
 
-  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL)
     return;
 
   if (detached)

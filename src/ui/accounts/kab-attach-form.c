@@ -10,6 +10,7 @@
 #include "kab-money.h"
 #include "kab-receipt-sketch.h"
 #include "kab-toast.h"
+#include "kab-weak.h"
 
 struct _KabAttachForm
 {
@@ -101,13 +102,13 @@ celebrate (KabAttachForm *self, const char *number, gboolean first)
 static void
 attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabAttachForm) self = KAB_ATTACH_FORM (user_data);
+  g_autoptr (KabAttachForm) self = kab_weak_take (user_data);
   KabCabinet *cabinet = KAB_CABINET (source);
   g_autoptr (GError) error = NULL;
   g_auto (KabAttachFault) fault = { 0 };
   gboolean attached = kab_cabinet_attach_finish (cabinet, result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL)
     return;
 
   kab_busy_button_set_busy (self->attach_button, FALSE);
@@ -135,7 +136,7 @@ attach_cb (KabAttachForm *self)
 
   kab_busy_button_set_busy (self->attach_button, TRUE);
   kab_cabinet_attach_async (self->cabinet, number, amount, self->cancellable, attached_cb,
-                            g_object_ref (self));
+                            kab_weak_new (self));
 }
 
 static void

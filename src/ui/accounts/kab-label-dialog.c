@@ -5,6 +5,7 @@
 
 #include "kab-error.h"
 #include "kab-label-dialog.h"
+#include "kab-weak.h"
 
 struct _KabLabelDialog
 {
@@ -21,11 +22,15 @@ G_DEFINE_FINAL_TYPE (KabLabelDialog, kab_label_dialog, KAB_TYPE_FORM_DIALOG)
 static void
 label_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabLabelDialog) self = KAB_LABEL_DIALOG (user_data);
+  g_autoptr (KabLabelDialog) self = kab_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
+  gboolean set = kab_cabinet_set_label_finish (KAB_CABINET (source), result, &error);
 
-  if (kab_cabinet_set_label_finish (KAB_CABINET (source), result, &error))
+  if (self == NULL)
+    return;
+
+  if (set)
     {
       kab_form_dialog_succeed (KAB_FORM_DIALOG (self));
       return;
@@ -45,7 +50,7 @@ kab_label_dialog_submit (KabFormDialog *dialog, GCancellable *cancellable)
   g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (self->label_row)));
 
   kab_cabinet_set_label_async (self->cabinet, self->number, label, cancellable, label_set_cb,
-                               g_object_ref (self));
+                               kab_weak_new (self));
 }
 
 static void

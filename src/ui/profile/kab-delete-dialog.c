@@ -6,6 +6,7 @@
 #include "kab-delete-dialog.h"
 #include "kab-error.h"
 #include "kab-field-error.h"
+#include "kab-weak.h"
 
 struct _KabDeleteDialog
 {
@@ -38,12 +39,16 @@ show_failure (KabDeleteDialog *self, const GError *error)
 static void
 profile_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabDeleteDialog) self = KAB_DELETE_DIALOG (user_data);
+  g_autoptr (KabDeleteDialog) self = kab_weak_take (user_data);
   g_autoptr (GError) error = NULL;
+  gboolean done = kab_cabinet_delete_profile_finish (KAB_CABINET (source), result, &error);
 
-  if (kab_cabinet_delete_profile_finish (KAB_CABINET (source), result, &error))
+  if (self == NULL)
+    return;
+
+  if (done)
     kab_form_dialog_succeed (KAB_FORM_DIALOG (self));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else
     show_failure (self, error);
 }
 
@@ -60,7 +65,7 @@ kab_delete_dialog_submit (KabFormDialog *dialog, GCancellable *cancellable)
   KabDeleteDialog *self = KAB_DELETE_DIALOG (dialog);
 
   kab_cabinet_delete_profile_async (self->cabinet, gtk_editable_get_text (self->password_row),
-                                    cancellable, profile_deleted_cb, g_object_ref (self));
+                                    cancellable, profile_deleted_cb, kab_weak_new (self));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "kab-password-dialog.h"
 #include "kab-password-rules.h"
 #include "kab-profile-text.h"
+#include "kab-weak.h"
 
 struct _KabPasswordDialog
 {
@@ -45,12 +46,16 @@ show_failure (KabPasswordDialog *self, const GError *error)
 static void
 password_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabPasswordDialog) self = KAB_PASSWORD_DIALOG (user_data);
+  g_autoptr (KabPasswordDialog) self = kab_weak_take (user_data);
   g_autoptr (GError) error = NULL;
+  gboolean done = kab_cabinet_change_password_finish (KAB_CABINET (source), result, &error);
 
-  if (kab_cabinet_change_password_finish (KAB_CABINET (source), result, &error))
+  if (self == NULL)
+    return;
+
+  if (done)
     kab_form_dialog_succeed (KAB_FORM_DIALOG (self));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else
     show_failure (self, error);
 }
 
@@ -75,7 +80,7 @@ kab_password_dialog_submit (KabFormDialog *dialog, GCancellable *cancellable)
 
   kab_cabinet_change_password_async (self->cabinet, gtk_editable_get_text (self->current_row),
                                      gtk_editable_get_text (self->new_row), cancellable,
-                                     password_changed_cb, g_object_ref (self));
+                                     password_changed_cb, kab_weak_new (self));
 }
 
 static void

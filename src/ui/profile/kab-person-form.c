@@ -8,6 +8,7 @@
 #include "kab-field-error.h"
 #include "kab-person-form.h"
 #include "kab-toast.h"
+#include "kab-weak.h"
 
 struct _KabPersonForm
 {
@@ -113,11 +114,11 @@ show_failure (KabPersonForm *self, const GError *error)
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabPersonForm) self = KAB_PERSON_FORM (user_data);
+  g_autoptr (KabPersonForm) self = kab_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   gboolean saved = kab_cabinet_update_profile_finish (KAB_CABINET (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL)
     return;
 
   kab_busy_button_set_busy (self->save_button, FALSE);
@@ -145,7 +146,7 @@ save_cb (KabPersonForm *self)
   kab_field_error_set_text (self->form_error, NULL);
   kab_busy_button_set_busy (self->save_button, TRUE);
   kab_cabinet_update_profile_async (self->cabinet, name, phone, NULL, self->cancellable, saved_cb,
-                                    g_object_ref (self));
+                                    kab_weak_new (self));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "kab-spinner.h"
 #include "kab-state-stack.h"
 #include "kab-toast.h"
+#include "kab-weak.h"
 
 struct _KabProfilePage
 {
@@ -53,11 +54,11 @@ profile_changed_cb (KabProfilePage *self)
 static void
 receipts_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabProfilePage) self = KAB_PROFILE_PAGE (user_data);
+  g_autoptr (KabProfilePage) self = kab_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   gboolean set = kab_cabinet_update_profile_finish (KAB_CABINET (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL)
     return;
 
   gtk_switch_set_active (self->receipts_switch, wants_receipts (self));
@@ -74,7 +75,7 @@ receipts_state_set_cb (KabProfilePage *self, gboolean state)
     return FALSE;
 
   kab_cabinet_update_profile_async (self->cabinet, NULL, NULL, &state, self->cancellable,
-                                    receipts_set_cb, g_object_ref (self));
+                                    receipts_set_cb, kab_weak_new (self));
 
   return TRUE;
 }
@@ -111,11 +112,11 @@ set_saving (KabProfilePage *self, gboolean saving)
 static void
 data_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabProfilePage) self = KAB_PROFILE_PAGE (user_data);
+  g_autoptr (KabProfilePage) self = kab_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   gboolean saved = kab_cabinet_save_data_finish (KAB_CABINET (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL)
     return;
 
   set_saving (self, FALSE);
@@ -140,7 +141,7 @@ file_chosen_cb (KabProfilePage *self, int response)
 
   set_saving (self, TRUE);
   kab_cabinet_save_data_async (self->cabinet, file, self->cancellable, data_saved_cb,
-                               g_object_ref (self));
+                               kab_weak_new (self));
 }
 
 static void

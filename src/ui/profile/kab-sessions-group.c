@@ -7,6 +7,7 @@
 #include "kab-sessions-group.h"
 #include "kab-state-stack.h"
 #include "kab-toast.h"
+#include "kab-weak.h"
 
 struct _KabSessionsGroup
 {
@@ -66,11 +67,11 @@ create_row (gpointer item, gpointer user_data)
 static void
 session_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabSessionsGroup) self = KAB_SESSIONS_GROUP (user_data);
+  g_autoptr (KabSessionsGroup) self = kab_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   gboolean ended = kab_cabinet_end_session_finish (KAB_CABINET (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL)
     return;
 
   if (ended)
@@ -85,7 +86,7 @@ end_cb (GtkWidget *widget, const char *action, GVariant *target)
   KabSessionsGroup *self = KAB_SESSIONS_GROUP (widget);
 
   kab_cabinet_end_session_async (self->cabinet, g_variant_get_string (target, NULL),
-                                 self->cancellable, session_ended_cb, g_object_ref (self));
+                                 self->cancellable, session_ended_cb, kab_weak_new (self));
 }
 
 static void
