@@ -19,8 +19,9 @@ gboolean kab_payment_state_from_word (const char *word, KabPaymentState *state);
 /**
  * KabPayment:
  *
- * A payment to an account: `{id, date, amount, channel, document, state}`. amount in kopecks, the sum of its rows where it was for
- * several services; channel says where it was paid, document by what paper, both "" when the billing does not know.
+ * A payment to an account: `{id, date, amount, channel, document, state}`. amount in kopecks, the
+ * sum of its rows where it was for several services; channel says where it was paid, document by
+ * what paper, both "" when the billing does not know.
  */
 #define KAB_TYPE_PAYMENT (kab_payment_get_type ())
 G_DECLARE_FINAL_TYPE (KabPayment, kab_payment, KAB, PAYMENT, GObject)

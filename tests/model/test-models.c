@@ -6,6 +6,8 @@
 #include "kab-account.h"
 #include "kab-error.h"
 #include "kab-operator.h"
+#include "kab-payment.h"
+#include "kab-receipt.h"
 #include "kab-session.h"
 
 /* One way in, one way out, for every object of the contract. */
@@ -50,6 +52,14 @@ typedef void (*ToJson) (gpointer object, JsonBuilder *builder);
   "\"documents\":[{\"kind\":\"terms\",\"title\":\"Условия\","                                     \
   "\"url\":" url ",\"version\":\"1\"}]}"
 
+#define PAYMENT(state)                                                                 \
+  "{\"id\":\"p-1\",\"date\":\"2020-02-29\",\"amount\":44730,\"channel\":\"Банк\"," \
+  "\"document\":\"\",\"state\":\"" state "\"}"
+#define SHA256 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+#define RECEIPT(total)                                                                            \
+  "{\"month\":\"2020-02\",\"total\":" total ",\"issued_at\":\"2020-03-01T00:00:00Z\",\"size\":1," \
+  "\"sha256\":\"" SHA256 "\"}"
+
 #define READ_WRITE(name) \
   (FromJson) kab_##name##_new_from_json, (ToJson) (void (*) (void)) kab_##name##_to_json
 
@@ -75,6 +85,11 @@ test_round_trip (void)
     { "details", READ_WRITE (account_details), DETAILS (GOOD_STATEMENT) },
     { "details without a balance", READ_WRITE (account_details), DETAILS ("null") },
     { "operator", READ_WRITE (operator), OPERATOR ("\"https://b.ru/terms\"") },
+    { "payment", READ_WRITE (payment), PAYMENT ("accepted") },
+    { "payment on its way", READ_WRITE (payment), PAYMENT ("processing") },
+    { "payment that came back", READ_WRITE (payment), PAYMENT ("returned") },
+    { "receipt", READ_WRITE (receipt), RECEIPT ("44730") },
+    { "receipt of an overpayment", READ_WRITE (receipt), RECEIPT ("-120000") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -150,6 +165,8 @@ test_missing (void)
     { (FromJson) kab_account_new_from_json, ACCOUNT ("1", "\"2020-02\""), 7 },
     { (FromJson) kab_account_details_new_from_json, DETAILS (GOOD_STATEMENT), 38 },
     { (FromJson) kab_operator_new_from_json, OPERATOR ("\"https://b.ru/\""), 27 },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("accepted"), 6 },
+    { (FromJson) kab_receipt_new_from_json, RECEIPT ("44730"), 5 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -237,6 +254,25 @@ test_refuse_changed (void)
       "[\"number\",\"receipt_amount\"]", "[]", "attach.fields" },
     { (FromJson) kab_operator_new_from_json, OPERATOR ("\"https://b.ru/\""), "\"receipt_amount\"",
       "7", "attach.fields[1]" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("lost"), "p-1", "p-1", "state" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("Accepted"), "p-1", "p-1", "state" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT (""), "p-1", "p-1", "state" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("accepted"), "p-1", "", "id" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("accepted"), "02-29", "02-30", "date" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("accepted"), ":44730,", ":0,", "amount" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("accepted"), ":44730,", ":-1,", "amount" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("accepted"), ":44730,", ":447.30,", "amount" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("accepted"), ":44730,", ":1000000000000001,",
+      "amount" },
+    { (FromJson) kab_payment_new_from_json, PAYMENT ("accepted"), "\"Банк\"", "null", "channel" },
+    { (FromJson) kab_receipt_new_from_json, RECEIPT ("1"), "2020-02\"", "2020-13\"", "month" },
+    { (FromJson) kab_receipt_new_from_json, RECEIPT ("1"), "\"size\":1", "\"size\":0", "size" },
+    { (FromJson) kab_receipt_new_from_json, RECEIPT ("1"), "\"size\":1", "\"size\":-1", "size" },
+    { (FromJson) kab_receipt_new_from_json, RECEIPT ("1"), "T00:00:00Z", "", "issued_at" },
+    { (FromJson) kab_receipt_new_from_json, RECEIPT ("1"), "e3b0", "E3b0", "sha256" },
+    { (FromJson) kab_receipt_new_from_json, RECEIPT ("1"), "e3b0", "g3b0", "sha256" },
+    { (FromJson) kab_receipt_new_from_json, RECEIPT ("1"), "e3b0", "e3b", "sha256" },
+    { (FromJson) kab_receipt_new_from_json, RECEIPT ("1"), "e3b0", "e3b0e", "sha256" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -282,6 +318,27 @@ test_getters (void)
 }
 
 static void
+test_payment_and_receipt (void)
+{
+  g_autoptr (KabJson) payment_json = kab_json_new (PAYMENT ("processing"), -1);
+  g_autoptr (KabPayment) payment = kab_payment_new_from_json (payment_json, NULL);
+  g_autoptr (KabJson) receipt_json = kab_json_new (RECEIPT ("-5"), -1);
+  g_autoptr (KabReceipt) receipt = kab_receipt_new_from_json (receipt_json, NULL);
+
+  g_assert_cmpstr (kab_payment_get_id (payment), ==, "p-1");
+  g_assert_cmpint (kab_payment_get_date (payment).day, ==, 29);
+  g_assert_cmpint (kab_payment_get_amount (payment), ==, 44730);
+  g_assert_cmpstr (kab_payment_get_channel (payment), ==, "Банк");
+  g_assert_cmpstr (kab_payment_get_document (payment), ==, "");
+  g_assert_cmpint (kab_payment_get_state (payment), ==, KAB_PAYMENT_PROCESSING);
+  g_assert_cmpint (kab_receipt_get_month (receipt).month, ==, 2);
+  g_assert_cmpint (kab_receipt_get_total (receipt), ==, -5);
+  g_assert_cmpint (g_date_time_to_unix (kab_receipt_get_issued_at (receipt)), ==, 1583020800);
+  g_assert_cmpint (kab_receipt_get_size (receipt), ==, 1);
+  g_assert_cmpstr (kab_receipt_get_sha256 (receipt), ==, SHA256);
+}
+
+static void
 test_properties (void)
 {
   g_autoptr (KabJson) profile_json = kab_json_new (PROFILE, -1);
@@ -321,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/refuse", test_refuse);
   g_test_add_func ("/models/refuse-changed", test_refuse_changed);
   g_test_add_func ("/models/getters", test_getters);
+  g_test_add_func ("/models/payment-and-receipt", test_payment_and_receipt);
   g_test_add_func ("/models/properties", test_properties);
 
   return g_test_run ();
