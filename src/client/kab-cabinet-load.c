@@ -56,21 +56,57 @@ end_fetch (gpointer user_data, const GError *error)
   return NULL;
 }
 
-static gboolean
-account_equal (KabAccount *a, KabAccount *b)
+typedef void (*WriteFunc) (gpointer model, JsonBuilder *builder);
+
+static void
+write_operator (gpointer model, JsonBuilder *builder)
 {
-  return g_str_equal (kab_account_get_number (a), kab_account_get_number (b)) &&
-         g_str_equal (kab_account_get_label (a), kab_account_get_label (b)) &&
-         g_str_equal (kab_account_get_owner (a), kab_account_get_owner (b)) &&
-         g_str_equal (kab_account_get_address (a), kab_account_get_address (b)) &&
-         g_date_time_equal (kab_account_get_attached_at (a), kab_account_get_attached_at (b)) &&
-         kab_account_has_statement (a) == kab_account_has_statement (b) &&
-         kab_month_compare (kab_account_get_month (a), kab_account_get_month (b)) == 0 &&
-         kab_account_get_to_pay (a) == kab_account_get_to_pay (b);
+  kab_operator_to_json (model, builder);
 }
 
-/* Puts @accounts in place of those there are. What is as it was stays the same object, so that a
- * refresh that brings nothing new moves nothing on the screen. */
+static void
+write_profile (gpointer model, JsonBuilder *builder)
+{
+  kab_profile_to_json (model, builder);
+}
+
+static void
+write_account (gpointer model, JsonBuilder *builder)
+{
+  kab_account_to_json (model, builder);
+}
+
+static void
+write_details (gpointer model, JsonBuilder *builder)
+{
+  kab_account_details_to_json (model, builder);
+}
+
+/* Whether the service says the same again. What is as it was stays the same object, so that a
+ * refresh that brings nothing new moves nothing on the screen, and nothing that is being typed is
+ * lost. */
+static gboolean
+is_same (gpointer before, gpointer after, WriteFunc write)
+{
+  g_autoptr (JsonBuilder) first = NULL;
+  g_autoptr (JsonBuilder) second = NULL;
+  g_autofree char *first_text = NULL;
+  g_autofree char *second_text = NULL;
+
+  if (before == NULL)
+    return FALSE;
+
+  first = json_builder_new ();
+  second = json_builder_new ();
+  write (before, first);
+  write (after, second);
+  first_text = kab_json_to_string (first);
+  second_text = kab_json_to_string (second);
+
+  return g_str_equal (first_text, second_text);
+}
+
+/* Puts @accounts in place of those there are. */
 static void
 replace_accounts (KabCabinet *self, GPtrArray *accounts)
 {
@@ -88,7 +124,7 @@ replace_accounts (KabCabinet *self, GPtrArray *accounts)
       if (kab_cabinet_find_account (self, kab_account_get_number (account), &position))
         before = g_list_model_get_item (list, position);
 
-      if (before != NULL && account_equal (before, account))
+      if (is_same (before, account, write_account))
         {
           same = same && position == i;
           accounts->pdata[i] = g_steal_pointer (&before);
@@ -119,7 +155,8 @@ got_operator_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
 
-  kab_cabinet_set_operator (self, service_operator);
+  if (!is_same (self->service_operator, service_operator, write_operator))
+    kab_cabinet_set_operator (self, service_operator);
   kab_cabinet_loaded (self, KAB_PART_OPERATOR);
 }
 
@@ -134,7 +171,8 @@ got_profile_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
 
-  kab_cabinet_set_profile (self, profile);
+  if (!is_same (self->profile, profile, write_profile))
+    kab_cabinet_set_profile (self, profile);
   kab_cabinet_loaded (self, KAB_PART_PROFILE);
 }
 
@@ -164,7 +202,8 @@ got_details_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
 
-  kab_cabinet_set_details (self, details);
+  if (!is_same (self->details, details, write_details))
+    kab_cabinet_set_details (self, details);
   kab_cabinet_loaded (self, KAB_PART_DETAILS);
 }
 

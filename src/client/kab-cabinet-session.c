@@ -211,6 +211,7 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   KabCabinet *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
   g_autofree char *email = NULL;
   g_autofree char *token = NULL;
@@ -232,8 +233,7 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kab_cabinet_set_email (self, email);
   kab_transport_set_token (self->transport, token);
   explicit_bzero (token, strlen (token));
-  kab_client_get_profile_async (self->client, g_task_get_cancellable (task), resumed_cb,
-                                g_steal_pointer (&task));
+  kab_client_get_profile_async (self->client, cancellable, resumed_cb, g_steal_pointer (&task));
 }
 
 /* Leaving has parts that go on side by side; the last one done returns. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kab-account.h"
+#include "kab-error.h"
 #include "kab-load.h"
 #include "kab-operator.h"
 #include "kab-profile.h"

@@ -33,7 +33,8 @@ END
 # What is a fault in our programs is not one in the keyring.
 unlocked() {
   dbus-run-session --config-file="$home/bus.conf" -- sh -c '
-    printf test | env -u G_DEBUG gnome-keyring-daemon --unlock --components=secrets >/dev/null
+    printf test | env -u G_DEBUG -u MALLOC_PERTURB_ gnome-keyring-daemon --unlock --components=secrets >/dev/null
+    gdbus wait --session --timeout 20 org.freedesktop.secrets
     "$@"' sh "$@"
 }
 
@@ -53,7 +54,8 @@ case $world in
     bus_configuration
     unlocked "$1" fill
     dbus-run-session --config-file="$home/bus.conf" -- sh -c '
-      env -u G_DEBUG gnome-keyring-daemon --start --components=secrets >/dev/null
+      env -u G_DEBUG -u MALLOC_PERTURB_ gnome-keyring-daemon --start --components=secrets >/dev/null
+      gdbus wait --session --timeout 20 org.freedesktop.secrets
       "$@"' sh "$@"
     ;;
 esac

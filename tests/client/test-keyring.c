@@ -171,8 +171,8 @@ test_fill (void)
   g_assert_no_error (error);
 }
 
-/* What it holds cannot be had, and that is said; nothing waits for a password nobody is asked for.
- */
+/* What it holds cannot be had, and nothing waits for a password nobody is asked for. Whether it
+ * owns up to holding something depends on the keyring. */
 static void
 test_locked (void)
 {
@@ -180,8 +180,10 @@ test_locked (void)
   g_autofree char *token = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (look_up (SERVER, &email, &token, &error));
-  g_assert_error (error, KAB_ERROR, KAB_ERROR_KEYRING);
+  if (!look_up (SERVER, &email, &token, &error))
+    g_assert_error (error, KAB_ERROR, KAB_ERROR_KEYRING);
+  g_assert_null (email);
+  g_assert_null (token);
   g_clear_error (&error);
 
   g_assert_false (store (SERVER, "a@b.c", "one", &error));
