@@ -40,6 +40,8 @@ unlocked() {
 
 case $world in
   file)
+    # libsecret forgets an etag at each write of the file; leaks of ours show in the other worlds.
+    export ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0"
     SECRET_BACKEND=file SECRET_FILE_TEST_PATH="$home/keyring" SECRET_FILE_TEST_PASSWORD=test "$@"
     ;;
   absent)
