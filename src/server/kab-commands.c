@@ -17,7 +17,7 @@
   "                          [--tls-certificate FILE --tls-key FILE] [--idle-timeout SECONDS]\n" \
   "  kabinet-server import   --database URL DIR\n"                                               \
   "  kabinet-server generate --database URL --accounts N --months M [--seed S]\n"                \
-  "  kabinet-server demo     [--listen HOST:PORT] [--directory DIR]\n"                           \
+  "  kabinet-server demo     [--listen HOST:PORT] [--directory DIR] [--idle-timeout SECONDS]\n"  \
   "  kabinet-server --help | --version\n"                                                        \
   "\n"                                                                                           \
   "“kabinet-server COMMAND --help” explains a command. --database and --mail may hold a\n"   \

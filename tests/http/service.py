@@ -75,7 +75,7 @@ class Service:
         rest = self.process.stdout.read().decode()
         self.process.stdout.close()
         assert rest == "", f"one line is printed, not also {rest!r}"
-        assert status == 0, f"the service left with {status}: {self.read_log()[-3000:]}"
+        assert status == 0, f"the service left with {status}: {self.read_log()[-20000:]}"
 
     def kill(self):
         self.process.kill()
@@ -93,7 +93,7 @@ class Service:
                 self.kill()
         if kind is not None:
             print(f"the service's status {self.process.returncode}; its log ended with",
-                  self.read_log()[-3000:], sep="\n")
+                  self.read_log()[-20000:], sep="\n")
 
     @contextlib.contextmanager
     def sql(self):

@@ -10,11 +10,9 @@
 #include "kab-log.h"
 #include "kab-pool.h"
 #include "kab-reply.h"
+#include "kab-request.h"
 #include "kab-routes.h"
 
-#define BODY_MAX        (64 * 1024)
-#define HEADERS_MAX     (16 * 1024)
-#define TARGET_MAX      1024
 #define CONNECTIONS_MAX 1000
 /* Ordinary calls take about a millisecond, slow ones about a hundred: neither queue is longer than
  * some seconds. */
@@ -98,19 +96,6 @@ exchange_unref (Exchange *self)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Exchange, exchange_unref)
 
-/* A method's name comes from outside, and the log should not hold what it likes. */
-static const char *
-known_method (SoupServerMessage *message)
-{
-  static const char *const known[] = { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" };
-  const char *method = soup_server_message_get_method (message);
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (g_strcmp0 (method, known[i]) == 0)
-      return known[i];
-  return "-";
-}
-
 static void
 log_exchange (Exchange *exchange)
 {
@@ -169,98 +154,6 @@ send_off (Exchange *exchange, const GError *error)
   g_hash_table_remove (self->exchanges, message);
 }
 
-static gsize
-headers_size (SoupMessageHeaders *headers)
-{
-  SoupMessageHeadersIter iter;
-  const char *name;
-  const char *value;
-  gsize size = 0;
-
-  soup_message_headers_iter_init (&iter, headers);
-  while (soup_message_headers_iter_next (&iter, &name, &value))
-    size += strlen (name) + strlen (value) + 4;
-  return size;
-}
-
-/* Two lengths, or a length and chunks: where such a request ends is a matter of opinion, and a
- * proxy may have another one (RFC 9112, 6.3). */
-static gboolean
-is_ambiguous (SoupMessageHeaders *headers)
-{
-  const char *length = soup_message_headers_get_list (headers, "Content-Length");
-
-  return length != NULL && (strchr (length, ',') != NULL ||
-                            soup_message_headers_get_list (headers, "Transfer-Encoding") != NULL);
-}
-
-static gboolean
-is_json (SoupMessageHeaders *headers)
-{
-  g_autoptr (GHashTable) parameters = NULL;
-  const char *type = soup_message_headers_get_content_type (headers, &parameters);
-  const char *charset = parameters != NULL ? g_hash_table_lookup (parameters, "charset") : NULL;
-
-  return type != NULL && g_ascii_strcasecmp (type, "application/json") == 0 &&
-         (charset == NULL || g_ascii_strcasecmp (charset, "utf-8") == 0);
-}
-
-static GError *
-refuse_path (const char *allow)
-{
-  GError *error;
-
-  if (allow == NULL)
-    return kab_error_new (KAB_ERROR_NOT_FOUND, "There is no such path");
-  error = kab_error_new (KAB_ERROR_UNSUPPORTED, "The path has not this method");
-  kab_error_set_status (error, SOUP_STATUS_METHOD_NOT_ALLOWED);
-  return error;
-}
-
-/* What can be said against a request by its head alone. */
-static GError *
-find_fault (Exchange *exchange, SoupMessageHeaders *headers, char **allow)
-{
-  GUri *uri = soup_server_message_get_uri (exchange->message);
-  const char *query = g_uri_get_query (uri);
-  g_autofree char *parameter = NULL;
-
-  if (strlen (g_uri_get_path (uri)) + (query != NULL ? strlen (query) : 0) > TARGET_MAX ||
-      headers_size (headers) > HEADERS_MAX)
-    return kab_error_new (KAB_ERROR_TOO_LARGE, "The headers or the target are too large");
-  exchange->route = kab_routes_find (exchange->method, g_uri_get_path (uri), &parameter, allow);
-  if (exchange->route == NULL)
-    return refuse_path (*allow);
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      soup_message_headers_get_content_length (headers) > BODY_MAX)
-    return kab_error_new (KAB_ERROR_TOO_LARGE, "The body is larger than %d bytes", BODY_MAX);
-  if ((exchange->route->flags & KAB_ROUTE_BODY) && !is_json (headers))
-    return kab_error_new (KAB_ERROR_UNSUPPORTED, "The body must be application/json");
-  exchange->call = kab_call_new (exchange->route);
-  exchange->call->parameter = g_steal_pointer (&parameter);
-  exchange->call->query = g_strdup (query);
-  return NULL;
-}
-
-static void
-fill_call (Exchange *exchange)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
-  const char *authorization = soup_message_headers_get_one (headers, "Authorization");
-  const char *client = soup_message_headers_get_one (headers, "User-Agent");
-  KabCall *call = exchange->call;
-
-  if (authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0)
-    call->token = g_strstrip (g_strdup (authorization + 7));
-  call->client = g_utf8_make_valid (client != NULL ? client : "", -1);
-  call->address = g_strdup (soup_server_message_get_remote_host (exchange->message));
-  if (call->address == NULL)
-    call->address = g_strdup ("");
-  if (exchange->route->flags & KAB_ROUTE_BODY)
-    call->body =
-      soup_message_body_flatten (soup_server_message_get_request_body (exchange->message));
-}
-
 static void
 reply_fixed (Exchange *exchange)
 {
@@ -301,15 +194,19 @@ answered_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Not g_main_context_invoke(): while nobody runs the context, as at the end, that would answer on
+ * this thread. */
 static void
 work (gpointer job, gpointer context)
 {
   Exchange *exchange = job;
   Worker *worker = context;
+  g_autoptr (GSource) source = g_idle_source_new ();
 
   kab_call_run (exchange->call, worker->rules, worker->store);
-  g_main_context_invoke_full (exchange->service->context, G_PRIORITY_DEFAULT, answered_cb, exchange,
-                              (GDestroyNotify) exchange_unref);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, answered_cb, exchange, (GDestroyNotify) exchange_unref);
+  g_source_attach (source, exchange->service->context);
 }
 
 static void
@@ -322,9 +219,10 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
   if (exchange == NULL)
     return;
   exchange->received += g_bytes_get_size (chunk);
-  if (exchange->received <= BODY_MAX)
+  if (exchange->received <= KAB_REQUEST_BODY_MAX)
     return;
-  error = kab_error_new (KAB_ERROR_TOO_LARGE, "The body is larger than %d bytes", BODY_MAX);
+  error =
+    kab_error_new (KAB_ERROR_TOO_LARGE, "The body is larger than %d bytes", KAB_REQUEST_BODY_MAX);
   send_off (exchange, error);
 }
 
@@ -344,7 +242,7 @@ got_headers_cb (SoupServer *server,
 
   if (connection == NULL)
     return;
-  if (is_ambiguous (headers))
+  if (kab_request_is_ambiguous (message))
     {
       soup_server_message_set_status (message, SOUP_STATUS_BAD_REQUEST, NULL);
       soup_message_headers_replace (soup_server_message_get_response_headers (message),
@@ -356,15 +254,15 @@ got_headers_cb (SoupServer *server,
   exchange->service = self;
   exchange->message = message;
   exchange->connection = g_object_ref (connection);
-  exchange->method = known_method (message);
+  exchange->method = kab_request_get_method (message);
   exchange->started_at = g_get_monotonic_time ();
   g_hash_table_insert (self->exchanges, message, exchange);
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
   /* libsoup would answer a part by itself, with what the contract has not. */
   soup_message_headers_remove (headers, "Range");
 
-  fault = find_fault (exchange, headers, &allow);
-  if (fault == NULL)
+  exchange->call = kab_request_read_head (message, &exchange->route, &allow, &fault);
+  if (exchange->call != NULL)
     return;
   if (g_str_equal (exchange->method, "OPTIONS") && allow != NULL)
     {
@@ -401,7 +299,7 @@ got_request_cb (SoupServer *server,
       reply_fixed (exchange);
       return;
     }
-  fill_call (exchange);
+  kab_request_read_body (message, exchange->call);
   slow = (exchange->route->flags & KAB_ROUTE_SLOW) != 0;
   if (kab_pool_push (slow ? self->slow_pool : self->pool, exchange_ref (exchange)))
     {
@@ -440,8 +338,8 @@ request_over_cb (SoupServer *server, SoupServerMessage *message, gpointer data)
                               kab_gate_get_patience (self->gate));
   if (exchange == NULL)
     {
-      kab_log_request (known_method (message), "-", soup_server_message_get_status (message),
-                       g_get_monotonic_time (), 0);
+      kab_log_request (kab_request_get_method (message), "-",
+                       soup_server_message_get_status (message), g_get_monotonic_time (), 0);
       return;
     }
   log_exchange (exchange);
@@ -568,7 +466,8 @@ kab_service_free (KabService *self)
     ((Exchange *) exchange)->message = NULL;
   g_clear_pointer (&self->pool, kab_pool_free);
   g_clear_pointer (&self->slow_pool, kab_pool_free);
-  while (g_main_context_iteration (self->context, FALSE))
+  /* The threads' last answers, though nobody waits for them. */
+  for (guint i = 0; i < QUEUE + SLOW_QUEUE && g_main_context_iteration (self->context, FALSE); i++)
     ;
   if (self->server != NULL)
     g_signal_handlers_disconnect_by_data (self->server, self);
