@@ -10,7 +10,7 @@ struct _KabFieldError
   GtkLabel *label;
 
   char *text;
-  GtkWidget *field;
+  GtkWidget *field; /* weak: a row beside this one, whose life is not ours to prolong */
 };
 
 G_DEFINE_FINAL_TYPE (KabFieldError, kab_field_error, GTK_TYPE_LIST_BOX_ROW)
@@ -74,7 +74,7 @@ kab_field_error_dispose (GObject *object)
 {
   KabFieldError *self = KAB_FIELD_ERROR (object);
 
-  g_clear_object (&self->field);
+  g_clear_weak_pointer (&self->field);
   G_OBJECT_CLASS (kab_field_error_parent_class)->dispose (object);
 }
 
@@ -193,7 +193,7 @@ kab_field_error_set_field (KabFieldError *self, GtkWidget *field)
       mark_field (self, FALSE);
       g_signal_handlers_disconnect_by_func (self->field, field_changed_cb, self);
     }
-  g_set_object (&self->field, field);
+  g_set_weak_pointer (&self->field, field);
   if (GTK_IS_EDITABLE (field))
     g_signal_connect_object (field, "changed", G_CALLBACK (field_changed_cb), self,
                              G_CONNECT_SWAPPED);
