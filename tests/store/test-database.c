@@ -152,6 +152,33 @@ test_values (StoreFolder *folder, gconstpointer data)
   g_assert_cmpint (changed, ==, 0);
 }
 
+/* Bytes are bytes, a zero among them too; nothing is something else than none. */
+static void
+test_bytes (StoreFolder *folder, gconstpointer data)
+{
+  g_autoptr (KabDatabase) database = open_database (folder);
+  g_autoptr (GBytes) some = g_bytes_new_static ("%PDF\0\xff\n", 7);
+  g_autoptr (GBytes) none = g_bytes_new (NULL, 0);
+  GBytes *const values[] = { some, none, NULL };
+  g_autoptr (GError) error = NULL;
+
+  run (database, "CREATE TABLE t (id BIGINT PRIMARY KEY, bytes BLOB)");
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    g_assert_true (kab_database_run (database, NULL, &error, "INSERT INTO t VALUES ($1, $2)", "ib",
+                                     (gint64) i, values[i]));
+
+  g_autoptr (KabRows) rows = kab_database_select (database, "SELECT bytes FROM t ORDER BY id", "");
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+
+      g_assert_true (kab_rows_next (rows, &error));
+      bytes = kab_rows_get_bytes (rows, 0);
+      g_assert_true (g_bytes_equal (bytes, values[i] != NULL ? values[i] : none));
+      g_assert_cmpint (kab_rows_is_null (rows, 0), ==, values[i] == NULL);
+    }
+}
+
 /* A query within its own loop. */
 static void
 test_nested (StoreFolder *folder, gconstpointer data)
@@ -304,6 +331,7 @@ main (int argc, char **argv)
     { "/store/database/mode", test_mode },
     { "/store/database/urls", test_urls },
     { "/store/database/values", test_values },
+    { "/store/database/bytes", test_bytes },
     { "/store/database/nested", test_nested },
     { "/store/database/errors", test_errors },
     { "/store/database/transactions", test_transactions },

@@ -109,6 +109,21 @@ statement_acquire (KabDatabase *self, const char *sql, GError **error)
   return statement;
 }
 
+/* A pointer to nothing would bind null. */
+static void
+bind_bytes (Statement *statement, int index, GBytes *bytes)
+{
+  gsize size = 0;
+  gconstpointer data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+
+  if (bytes == NULL)
+    sqlite3_bind_null (statement->stmt, index);
+  else if (size == 0)
+    sqlite3_bind_zeroblob (statement->stmt, index, 0);
+  else
+    sqlite3_bind_blob64 (statement->stmt, index, data, size, SQLITE_TRANSIENT);
+}
+
 /* SQLite numbers `$n` by first appearance, so a parameter is found by its name. One that the
  * statement does not have is the program's mistake. */
 static void
@@ -130,6 +145,8 @@ bind_parameters (Statement *statement, const char *types, va_list arguments)
         /* NULL binds null. */
         sqlite3_bind_text (statement->stmt, index, va_arg (arguments, const char *), -1,
                            SQLITE_TRANSIENT);
+      else if (types[i] == 'b')
+        bind_bytes (statement, index, va_arg (arguments, GBytes *));
       else
         g_assert_not_reached ();
     }
@@ -403,6 +420,18 @@ kab_rows_get_text (KabRows *self, int column)
   const char *text = (const char *) sqlite3_column_text (self->statement->stmt, column);
 
   return text != NULL ? text : "";
+}
+
+GBytes *
+kab_rows_get_bytes (KabRows *self, int column)
+{
+  g_return_val_if_fail (self->statement != NULL, NULL);
+
+  /* The pointer first: asking for it settles the length. */
+  gconstpointer data = sqlite3_column_blob (self->statement->stmt, column);
+  int size = sqlite3_column_bytes (self->statement->stmt, column);
+
+  return g_bytes_new (data, (gsize) size);
 }
 
 gboolean

@@ -38,9 +38,9 @@ gboolean kab_database_commit (KabDatabase *self,
 void kab_database_rollback (KabDatabase *self); /* harmless when none is open */
 
 /* Runs a statement. @types has a letter a parameter: 'i' gint64 (cast an int: it is read from
- * variable arguments), 't' const char * (NULL is SQL's null). Statements are prepared once per
- * connection and kept by their text, so @sql should be a literal. @changed (out) (optional): rows
- * changed. */
+ * variable arguments), 't' const char *, 'b' GBytes * (NULL is SQL's null). Statements are prepared
+ * once per connection and kept by their text, so @sql should be a literal. @changed (out)
+ * (optional): rows changed. */
 gboolean kab_database_run (KabDatabase *self,
                            gint64 *changed,
                            GError **error,
@@ -55,7 +55,8 @@ KabRows *kab_database_select (KabDatabase *self, const char *sql, const char *ty
 gboolean kab_rows_next (KabRows *self, GError **error);
 gint64 kab_rows_get_int (KabRows *self, int column); /* from 0; null is 0 */
 const char *kab_rows_get_text (KabRows *self,
-                               int column); /* valid until the next call; null is "" */
+                               int column);             /* valid until the next call; null is "" */
+GBytes *kab_rows_get_bytes (KabRows *self, int column); /* (transfer full); null is empty */
 gboolean kab_rows_is_null (KabRows *self, int column);
 void kab_rows_free (KabRows *self); /* the statement is free again */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabRows, kab_rows_free)

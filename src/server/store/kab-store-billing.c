@@ -3,6 +3,7 @@
 
 #include "kab-store-billing.h"
 #include "kab-store-private.h"
+#include "kab-store-receipts.h"
 
 /* The staged rows of one kind, read in the order of accounts. */
 typedef struct
@@ -365,18 +366,20 @@ gboolean
 kab_store_put_line (KabStore *self, gint64 account, const KabBilledLine *line, GError **error)
 {
   return kab_database_run (
-    self->database, NULL, error,
-    "INSERT INTO lines (account_id, month, service, unit, quantity, tariff, opening, charged, "
-    "recalculated, penalty, paid, closing, reason) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
-    "ON CONFLICT (account_id, month, service) DO UPDATE SET unit = excluded.unit, "
-    "quantity = excluded.quantity, tariff = excluded.tariff, opening = excluded.opening, "
-    "charged = excluded.charged, recalculated = excluded.recalculated, "
-    "penalty = excluded.penalty, paid = excluded.paid, closing = excluded.closing, "
-    "reason = excluded.reason",
-    "iittttiiiiiit", account, (gint64) line->month, line->service, line->unit, line->quantity,
-    line->tariff, line->opening, line->charged, line->recalculated, line->penalty, line->paid,
-    line->closing, line->reason);
+           self->database, NULL, error,
+           "INSERT INTO lines (account_id, month, service, unit, quantity, tariff, opening, "
+           "charged, "
+           "recalculated, penalty, paid, closing, reason) "
+           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+           "ON CONFLICT (account_id, month, service) DO UPDATE SET unit = excluded.unit, "
+           "quantity = excluded.quantity, tariff = excluded.tariff, opening = excluded.opening, "
+           "charged = excluded.charged, recalculated = excluded.recalculated, "
+           "penalty = excluded.penalty, paid = excluded.paid, closing = excluded.closing, "
+           "reason = excluded.reason",
+           "iittttiiiiiit", account, (gint64) line->month, line->service, line->unit,
+           line->quantity, line->tariff, line->opening, line->charged, line->recalculated,
+           line->penalty, line->paid, line->closing, line->reason) &&
+         kab_store_withdraw_receipt (self, account, kab_month_from_index (line->month), error);
 }
 
 gboolean

@@ -109,6 +109,7 @@ gboolean kab_store_stage_payment (KabStore *self,
 typedef gboolean (*KabBilledFunc) (const KabBilled *billed, gpointer data, GError **error);
 gboolean kab_store_each_billed (KabStore *self, KabBilledFunc func, gpointer data, GError **error);
 
+/* Withdraws the drawn receipt of the month, if there is one. */
 gboolean
 kab_store_put_line (KabStore *self, gint64 account, const KabBilledLine *line, GError **error);
 gboolean kab_store_put_payment (KabStore *self,

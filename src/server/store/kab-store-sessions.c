@@ -94,7 +94,9 @@ kab_store_touch_session (KabStore *self,
 {
   g_autoptr (GError) failure = NULL;
 
-  if (!kab_database_try_begin (self->database, &failure))
+  g_autoptr (KabTransaction) transaction = kab_transaction_try_begin (self, &failure);
+
+  if (transaction == NULL)
     {
       if (failure == NULL)
         return TRUE;
@@ -102,11 +104,10 @@ kab_store_touch_session (KabStore *self,
       return FALSE;
     }
 
-  g_autoptr (KabTransaction) transaction = self;
-  return kab_database_run (transaction->database, NULL, error,
+  return kab_database_run (self->database, NULL, error,
                            "UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE id = $1",
                            "tii", id, last_used_at, expires_at) &&
-         kab_store_commit (transaction, error);
+         kab_store_commit (self, error);
 }
 
 gboolean

@@ -58,6 +58,12 @@ kab_transaction_begin (KabStore *store, GError **error)
   return kab_store_begin (store, error) ? store : NULL;
 }
 
+KabTransaction *
+kab_transaction_try_begin (KabStore *store, GError **error)
+{
+  return kab_database_try_begin (store->database, error) ? store : NULL;
+}
+
 void
 kab_transaction_end (KabTransaction *self)
 {

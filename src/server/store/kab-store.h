@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  * What the service keeps, as operations with a meaning; the only door to the database for cabinet/,
  * mail/ and billing/. One object a thread. Operations are grouped by header: kab-store-users.h,
- * kab-store-accounts.h, kab-store-billing.h, kab-store-letters.h.
+ * kab-store-accounts.h, kab-store-billing.h, kab-store-letters.h, kab-store-receipts.h.
  */
 typedef struct _KabStore KabStore;
 
@@ -30,6 +30,9 @@ void kab_store_rollback (KabStore *self); /* harmless when none is open */
  * `g_autoptr (KabTransaction) transaction = kab_transaction_begin (store, error);` */
 typedef KabStore KabTransaction;
 KabTransaction *kab_transaction_begin (KabStore *store, GError **error);
+/* The same, but it does not wait: NULL without an error while another connection writes (a long
+ * import). */
+KabTransaction *kab_transaction_try_begin (KabStore *store, GError **error);
 void kab_transaction_end (KabTransaction *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabTransaction, kab_transaction_end)
 
