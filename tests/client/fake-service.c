@@ -145,6 +145,12 @@ fake_service_free (FakeService *self)
   run_until_idle ();
 }
 
+void
+fake_service_stop (FakeService *self)
+{
+  soup_server_disconnect (self->server);
+}
+
 const char *
 fake_service_get_url (FakeService *self)
 {

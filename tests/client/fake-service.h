@@ -15,6 +15,8 @@ void fake_service_free (FakeService *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FakeService, fake_service_free)
 
 const char *fake_service_get_url (FakeService *self);
+/* From now on nobody answers there: connections are refused. */
+void fake_service_stop (FakeService *self);
 
 /* From now on; a call without an answer is a failure of the test. @type and @body nullable. */
 void fake_service_answer (FakeService *self,

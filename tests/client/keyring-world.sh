@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Runs a test in a world of its own: keyring-world.sh file|absent|real|locked PROGRAM ARGUMENT...
+# Runs a test in a world of its own: keyring-world.sh file|absent|bus|real|locked PROGRAM ARGUMENT...
 set -eu
 
 world=$1
@@ -46,6 +46,10 @@ case $world in
     ;;
   absent)
     DBUS_SESSION_BUS_ADDRESS="unix:path=$home/nothing" "$@"
+    ;;
+  bus)
+    bus_configuration
+    dbus-run-session --config-file="$home/bus.conf" -- "$@"
     ;;
   real)
     bus_configuration

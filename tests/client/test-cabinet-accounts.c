@@ -97,6 +97,45 @@ test_choose_while_loading (void)
 }
 
 static void
+state_notified_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  int *n_changes = user_data;
+
+  (*n_changes)++;
+}
+
+/* At each turn of the main loop on the way to the details of another account: from loading to ready
+ * it is one step, whatever the former fetch has come to. */
+static void
+test_choose_at_each_turn (void)
+{
+  gboolean loaded = FALSE;
+
+  for (int turns = 0; !loaded; turns++)
+    {
+      g_auto (World) world = { 0 };
+      KabLoad *load;
+      int n_changes = 0;
+
+      world_init (&world);
+      world_settle (&world);
+      load = kab_cabinet_get_details_load (world.cabinet);
+      kab_cabinet_choose (world.cabinet, "200417803");
+      for (int turn = 0; turn < turns && !is_ready (load); turn++)
+        g_main_context_iteration (NULL, TRUE);
+      loaded = is_ready (load);
+
+      kab_cabinet_choose (world.cabinet, "123543566");
+      g_signal_connect (load, "notify::state", G_CALLBACK (state_notified_cb), &n_changes);
+      world_wait_loaded (&world);
+      g_assert_cmpint (n_changes, ==, 1);
+      g_assert_cmpstr (kab_account_details_get_number (kab_cabinet_get_details (world.cabinet)), ==,
+                       "123543566");
+      g_signal_handlers_disconnect_by_data (load, &n_changes);
+    }
+}
+
+static void
 attach (World *self, const char *number)
 {
   g_auto (Outcome) outcome = { 0 };
@@ -269,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cabinet/refresh-same", test_refresh_same);
   g_test_add_func ("/cabinet/refresh-other", test_refresh_other);
   g_test_add_func ("/cabinet/choose-while-loading", test_choose_while_loading);
+  g_test_add_func ("/cabinet/choose-at-each-turn", test_choose_at_each_turn);
   g_test_add_func ("/cabinet/attach", test_attach);
   g_test_add_func ("/cabinet/attach-while-loading", test_attach_while_loading);
   g_test_add_func ("/cabinet/detach", test_detach);

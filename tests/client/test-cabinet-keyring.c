@@ -133,6 +133,60 @@ test_no_keyring (void)
   world_sign_out (&world);
 }
 
+/* Whatever is said to the keyring is swallowed. */
+static GDBusMessage *
+swallow_cb (GDBusConnection *connection,
+            GDBusMessage *message,
+            gboolean incoming,
+            gpointer user_data)
+{
+  if (incoming && g_dbus_message_get_message_type (message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL)
+    g_clear_object (&message);
+
+  return message;
+}
+
+static GDBusConnection *
+become_mute_keyring (void)
+{
+  g_autofree char *address = g_dbus_address_get_for_bus_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
+  GDBusConnection *connection =
+    g_dbus_connection_new_for_address_sync (address,
+                                            G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                              G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                            NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  reply = g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/",
+                                       "org.freedesktop.DBus", "RequestName",
+                                       g_variant_new ("(su)", "org.freedesktop.secrets", 0), NULL,
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_dbus_connection_add_filter (connection, swallow_cb, NULL, NULL);
+
+  return connection;
+}
+
+/* Nobody who has signed in waits long for a keyring. What it says at last is heard. */
+static void
+test_mute (void)
+{
+  g_autoptr (GDBusConnection) connection = become_mute_keyring ();
+  g_auto (World) world = { 0 };
+
+  world_init_remembering (&world);
+  world_sign_in (&world);
+  g_assert_cmpint (kab_cabinet_get_state (world.cabinet), ==, KAB_CABINET_SIGNED_IN);
+  g_assert_false (kab_cabinet_get_remembered (world.cabinet));
+  world_wait_loaded (&world);
+
+  g_dbus_connection_close_sync (connection, NULL, NULL);
+  WAIT_UNTIL (G_OBJECT (world.cabinet)->ref_count == 1);
+  g_assert_false (kab_cabinet_get_remembered (world.cabinet));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,6 +199,8 @@ main (int argc, char **argv)
       g_test_add_func ("/cabinet/keyring/forgotten", test_forgotten);
       g_test_add_func ("/cabinet/keyring/cancel-open", test_cancel_open);
     }
+  else if (g_strcmp0 (argv[1], "mute") == 0)
+    g_test_add_func ("/cabinet/keyring/mute", test_mute);
   else
     g_test_add_func ("/cabinet/keyring/absent", test_no_keyring);
 
