@@ -52,7 +52,7 @@ def check_attached(window):
 
 
 def open_page(window, title):
-    window.click(window.find("label", title, inside=window.find("list", "Страницы")))
+    window.click(window.find("list item", title))
 
 
 def sign_out(window):
@@ -63,7 +63,7 @@ def sign_out(window):
 
 def check_february(window):
     window.click(window.find("button", "Выбрать лицевой счет"))
-    window.click(window.find("list item", matching="123543566"))
+    window.click(window.find("list item", matching="№ 123543566"))
     for title, figure in FEBRUARY.items():
         window.find("list item", f"{title}: {figure}")
 

@@ -58,17 +58,21 @@ class Window:
     def look_all(self, role=None, name=None, *, inside=None, matching=None):
         for node in inside.walk() if inside else self.walk():
             try:
-                if role is not None and node.role not in ((role,) if isinstance(role, str) else role):
-                    continue
-                # A button with a picture alone is known by its tooltip.
-                names = (plain(node.name), plain(node.description))
-                if name is not None and name not in names:
-                    continue
-                if matching is not None and not any(re.search(matching, text) for text in names):
-                    continue
+                if self.is_called(node, role, name, matching):
+                    yield node
             except atspi.Gone:
                 continue
-            yield node
+
+    def is_called(self, node, role, name, matching):
+        if role is not None and node.role != role:
+            return False
+        # A button with a picture alone is known by its tooltip, a row without a name by what stands in it.
+        names = [plain(node.name), plain(node.description)]
+        if role == "list item" and not any(names):
+            names = [" ".join(self.texts(node))]
+        if name is not None and name not in names:
+            return False
+        return matching is None or any(re.search(matching, text) for text in names)
 
     def find(self, role=None, name=None, *, inside=None, matching=None, seconds=20):
         what = f"{role or 'a node'} «{name or matching}»"
@@ -168,6 +172,49 @@ class Window:
 
     def type(self, text):
         self.desktop.run("xdotool", "type", "--delay", "5", "--", text)
+
+    def focused(self):
+        """The node with the focus; None when it is inside of an entry, which is no node."""
+        for node in self.walk():
+            try:
+                if node.has("focused"):
+                    return node
+            except atspi.Gone:
+                pass
+        return None
+
+    def tab_to(self, role, name=None, *, matching=None, key="Tab", limit=30):
+        """Presses a key until the focus is where it ought to be."""
+        way = []
+        for _ in range(limit):
+            before = self.focused()
+            way.append(repr(before))
+            if before and self.is_called(before, role, name, matching):
+                return before
+            self.press(key)
+            # From one entry to the next no move is seen.
+            self.has_come_true(lambda: self.focused() != before)
+        raise AssertionError(f"{key} leads to {', '.join(way)}, never to {role} «{name or matching}»")
+
+    def tab_into(self, name, limit=30):
+        """Presses Tab until what is typed lands in this entry; its neighbours must be empty."""
+        entry = self.find("text box", name)
+        for _ in range(limit):
+            if self.focused() is None:
+                self.type("0")
+                if self.has_come_true(lambda: entry.text == "0"):
+                    self.press("BackSpace")
+                    return entry
+                self.press("BackSpace")
+            self.press("Tab")
+        raise AssertionError(f"Tab never leads to the entry «{name}»")
+
+    @staticmethod
+    def has_come_true(condition, seconds=0.5):
+        try:
+            return bool(wait_until(condition, "it", seconds))
+        except AssertionError:
+            return False
 
     # Its life
 
