@@ -7,10 +7,13 @@
 #include "kab-attach-form.h"
 #include "kab-binding-cells.h"
 #include "kab-binding-row.h"
+#include "kab-error.h"
 #include "kab-label-dialog.h"
 #include "kab-state-stack.h"
 #include "kab-toast.h"
-#include "kab-weak.h"
+
+/* Long enough to see what has gone, and to think about it. */
+#define UNDO_SECONDS 10
 
 struct _KabAccountsPage
 {
@@ -92,36 +95,12 @@ create_row (gpointer item, gpointer user_data)
   return GTK_WIDGET (row);
 }
 
+static void undo_clicked_cb (AdwToast *toast, gpointer user_data);
+
+/* A toast whose button attaches the account again. Takes @detaching over. */
 static void
-reattached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+offer_undo (KabAccountsPage *self, Detaching *detaching, const char *text, const char *label)
 {
-  g_autoptr (KabAccountsPage) self = kab_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-
-  gboolean reattached = kab_cabinet_reattach_finish (KAB_CABINET (source), result, &error);
-
-  if (self != NULL && !reattached)
-    kab_toast_show_error (GTK_WIDGET (self), error);
-}
-
-static void
-undo_clicked_cb (AdwToast *toast, gpointer user_data)
-{
-  Detaching *detaching = user_data;
-  g_autoptr (KabAccountsPage) page = g_weak_ref_get (&detaching->page);
-
-  if (page == NULL)
-    return;
-
-  kab_cabinet_reattach_async (page->cabinet, detaching->account, page->cancellable, reattached_cb,
-                              kab_weak_new (page));
-}
-
-static void
-offer_undo (KabAccountsPage *self, Detaching *detaching)
-{
-  g_autofree char *text =
-    g_strdup_printf (_ ("Account %s is detached"), kab_account_get_number (detaching->account));
   AdwToast *toast = kab_toast_show (GTK_WIDGET (self), text);
 
   if (toast == NULL)
@@ -130,9 +109,44 @@ offer_undo (KabAccountsPage *self, Detaching *detaching)
       return;
     }
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), detaching,
                          (GClosureNotify) (void (*) (void)) detaching_free, 0);
+}
+
+static void
+reattached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Detaching) detaching = user_data;
+  g_autoptr (KabAccountsPage) self = g_weak_ref_get (&detaching->page);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (kab_cabinet_reattach_finish (KAB_CABINET (source), result, &error) || self == NULL)
+    return;
+
+  /* Attached, only without its nickname: there is nothing to undo any more. */
+  if (find_row (self, kab_account_get_number (detaching->account)) != NULL ||
+      !kab_error_is_retryable (error))
+    {
+      kab_toast_show_error (GTK_WIDGET (self), error);
+      return;
+    }
+
+  sentence = kab_error_to_sentence (error);
+  offer_undo (self, g_steal_pointer (&detaching), sentence, _ ("_Retry"));
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, gpointer user_data)
+{
+  Detaching *detaching = user_data;
+  g_autoptr (KabAccountsPage) page = g_weak_ref_get (&detaching->page);
+
+  if (page != NULL)
+    kab_cabinet_reattach_async (page->cabinet, detaching->account, page->cancellable, reattached_cb,
+                                detaching_new (page, detaching->account));
 }
 
 static void
@@ -149,7 +163,10 @@ detached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (detached)
     {
-      offer_undo (self, g_steal_pointer (&detaching));
+      g_autofree char *text =
+        g_strdup_printf (_ ("Account %s is detached"), kab_account_get_number (detaching->account));
+
+      offer_undo (self, g_steal_pointer (&detaching), text, _ ("_Undo"));
       return;
     }
 

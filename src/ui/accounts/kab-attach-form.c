@@ -86,17 +86,14 @@ read_fields (KabAttachForm *self, char **number, gint64 *amount)
   return fault.number == NULL && fault.amount == NULL;
 }
 
-/* Whoever has attached their first account wants to see what it says. */
 static void
-celebrate (KabAttachForm *self, const char *number, gboolean first)
+celebrate (KabAttachForm *self, const char *number)
 {
   g_autofree char *text = g_strdup_printf (_ ("Account %s is attached"), number);
 
   gtk_editable_set_text (GTK_EDITABLE (self->number_row), "");
   gtk_editable_set_text (GTK_EDITABLE (self->amount_row), "");
   kab_toast_show (GTK_WIDGET (self), text);
-  if (first)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", "information");
 }
 
 static void
@@ -116,8 +113,7 @@ attached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       KabAccount *chosen = kab_cabinet_get_chosen (cabinet);
 
-      celebrate (self, chosen != NULL ? kab_account_get_number (chosen) : "",
-                 g_list_model_get_n_items (kab_cabinet_get_accounts (cabinet)) == 1);
+      celebrate (self, chosen != NULL ? kab_account_get_number (chosen) : "");
       return;
     }
 
