@@ -5,6 +5,7 @@
 
 #include "fake-service.h"
 #include "kab-transport.h"
+#include "raw-server.h"
 
 #define TOKEN "q1w2e3r4t5y6u7i8o9p0q1w2e3r4t5y6u7i8o9p0xyz"
 #define CALL  "GET /profile"
@@ -365,92 +366,6 @@ test_certificates (void)
   g_tls_backend_set_default_database (backend, usual);
 }
 
-/* A server below HTTP: it says @reply to whoever connects, and closes, or keeps silent. */
-typedef struct
-{
-  GSocketService *service;
-  char *url;
-  const char *reply; /* NULL: silent */
-  GPtrArray *connections;
-} RawServer;
-
-static void
-raw_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GIOStream) connection = user_data;
-
-  g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
-  g_io_stream_close (connection, NULL, NULL);
-}
-
-static void
-raw_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  RawServer *self = user_data;
-  g_autoptr (GBytes) bytes =
-    g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
-
-  for (guint i = 0; bytes != NULL && self->reply != NULL && i < self->connections->len; i++)
-    {
-      GIOStream *connection = g_ptr_array_index (self->connections, i);
-
-      if (g_io_stream_get_input_stream (connection) == G_INPUT_STREAM (source))
-        g_output_stream_write_all_async (g_io_stream_get_output_stream (connection), self->reply,
-                                         strlen (self->reply), G_PRIORITY_DEFAULT, NULL,
-                                         raw_written_cb, g_object_ref (connection));
-    }
-}
-
-static gboolean
-raw_incoming_cb (GSocketService *service,
-                 GSocketConnection *connection,
-                 GObject *source,
-                 gpointer user_data)
-{
-  RawServer *self = user_data;
-
-  g_ptr_array_add (self->connections, g_object_ref (connection));
-  g_input_stream_read_bytes_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)), 4096,
-                                   G_PRIORITY_DEFAULT, NULL, raw_read_cb, self);
-
-  return TRUE;
-}
-
-static void
-raw_server_init (RawServer *self, const char *reply)
-{
-  g_autoptr (GError) error = NULL;
-  guint16 port;
-
-  self->service = g_socket_service_new ();
-  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, &error);
-  g_assert_no_error (error);
-  self->url = g_strdup_printf ("http://127.0.0.1:%u", port);
-  self->reply = reply;
-  self->connections = g_ptr_array_new_with_free_func (g_object_unref);
-  g_signal_connect (self->service, "incoming", G_CALLBACK (raw_incoming_cb), self);
-}
-
-static void
-raw_server_clear (RawServer *self)
-{
-  for (guint i = 0; i < self->connections->len; i++)
-    {
-      GSocket *socket = g_socket_connection_get_socket (g_ptr_array_index (self->connections, i));
-
-      if (!g_socket_is_closed (socket))
-        g_socket_shutdown (socket, TRUE, TRUE, NULL);
-    }
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  run_until_idle ();
-  g_object_unref (self->service);
-  g_ptr_array_unref (self->connections);
-  g_free (self->url);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RawServer, raw_server_clear)
-
 static const struct
 {
   const char *name;
@@ -526,126 +441,6 @@ test_silent (void)
   g_assert_finalize_object (transport);
 }
 
-/* A call that is cancelled says so, once, and lets go of everything. */
-static void
-assert_cancelled (KabTransport *transport, Outcome *outcome)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = kab_transport_send_finish (transport, outcome_wait (outcome), &error);
-
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_null (bytes);
-  run_until_idle ();
-  g_assert_cmpuint (outcome->n_results, ==, 1);
-  outcome_clear (outcome);
-  g_assert_finalize_object (transport);
-}
-
-static void
-test_cancel_before (void)
-{
-  g_autoptr (FakeService) service = fake_service_new (NULL);
-  KabTransport *transport = kab_transport_new (fake_service_get_url (service));
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_auto (Outcome) outcome = { 0 };
-
-  fake_service_answer_json (service, CALL, 200, "{}");
-  g_cancellable_cancel (cancellable);
-  send (transport, cancellable, &outcome);
-  g_assert_cmpuint (outcome.n_results, ==, 0);
-  assert_cancelled (transport, &outcome);
-  g_assert_cmpuint (fake_service_count_all (service), ==, 0);
-}
-
-/* After each number of turns of the main loop, till the answer comes first. */
-static void
-test_cancel_soon (void)
-{
-  for (int turns = 0;; turns++)
-    {
-      g_autoptr (FakeService) service = fake_service_new (NULL);
-      KabTransport *transport = kab_transport_new (fake_service_get_url (service));
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      g_auto (Outcome) outcome = { 0 };
-      g_autoptr (GBytes) bytes = NULL;
-
-      fake_service_answer_json (service, CALL, 200, "{}");
-      send (transport, cancellable, &outcome);
-      for (int turn = 0; turn < turns && outcome.n_results == 0; turn++)
-        g_main_context_iteration (NULL, TRUE);
-
-      if (outcome.n_results == 0)
-        {
-          g_cancellable_cancel (cancellable);
-          assert_cancelled (transport, &outcome);
-          continue;
-        }
-
-      bytes = kab_transport_send_finish (transport, outcome.result, NULL);
-      g_assert_nonnull (bytes);
-      outcome_clear (&outcome);
-      g_assert_finalize_object (transport);
-      g_test_message ("the answer was there after %d turns", turns);
-      break;
-    }
-}
-
-static void
-test_cancel_sent (void)
-{
-  g_autoptr (FakeService) service = fake_service_new (NULL);
-  KabTransport *transport = kab_transport_new (fake_service_get_url (service));
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_auto (Outcome) outcome = { 0 };
-
-  fake_service_answer_json (service, CALL, 200, "{}");
-  fake_service_hold (service, CALL);
-  send (transport, cancellable, &outcome);
-  WAIT_UNTIL (fake_service_count_held (service, CALL) == 1);
-  g_cancellable_cancel (cancellable);
-  assert_cancelled (transport, &outcome);
-  fake_service_release (service, CALL);
-}
-
-static void
-test_cancel_half_way (void)
-{
-  g_auto (RawServer) server = { 0 };
-  g_autofree char *spaces = g_strnfill (8 * 1024 * 1024, ' ');
-  g_autofree char *reply =
-    g_strconcat ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", spaces, NULL);
-  KabTransport *transport;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_auto (Outcome) outcome = { 0 };
-
-  raw_server_init (&server, reply);
-  transport = kab_transport_new (server.url);
-  send (transport, cancellable, &outcome);
-  WAIT_UNTIL (server.connections->len == 1);
-  for (int turn = 0; turn < 20; turn++)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (outcome.n_results, ==, 0);
-  g_cancellable_cancel (cancellable);
-  assert_cancelled (transport, &outcome);
-}
-
-/* The one who made the call is gone when the answer comes: nothing else is. */
-static void
-test_forgotten (void)
-{
-  g_autoptr (FakeService) service = fake_service_new (NULL);
-  KabTransport *transport = kab_transport_new (fake_service_get_url (service));
-  GWeakRef weak;
-
-  g_weak_ref_init (&weak, transport);
-  fake_service_answer_json (service, CALL, 200, "{}");
-  kab_transport_send_async (transport, "GET", "/profile", NULL, NULL, NULL, NULL);
-  g_object_unref (transport);
-  WAIT_UNTIL ((transport = g_weak_ref_get (&weak)) == NULL || (g_object_unref (transport), FALSE));
-  g_assert_cmpuint (fake_service_count (service, CALL), ==, 1);
-  g_weak_ref_clear (&weak);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -663,11 +458,6 @@ main (int argc, char **argv)
   g_test_add_func ("/transport/huge", test_huge);
   g_test_add_func ("/transport/refused", test_refused);
   g_test_add_func ("/transport/silent", test_silent);
-  g_test_add_func ("/transport/cancel/before", test_cancel_before);
-  g_test_add_func ("/transport/cancel/soon", test_cancel_soon);
-  g_test_add_func ("/transport/cancel/sent", test_cancel_sent);
-  g_test_add_func ("/transport/cancel/half-way", test_cancel_half_way);
-  g_test_add_func ("/transport/forgotten", test_forgotten);
 
   return g_test_run ();
 }
