@@ -5,6 +5,8 @@
 
 #include "kab-consent-row.h"
 
+#include "kab-toast.h"
+
 struct _KabConsentRow
 {
   AdwActionRow parent_instance;
@@ -27,12 +29,25 @@ enum
 static GParamSpec *props[N_PROPS];
 
 static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KabConsentRow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error))
+    return;
+  text = g_strdup_printf (_ ("Open it in a browser: %s"), kab_document_get_url (self->document));
+  kab_toast_show (GTK_WIDGET (self), text);
+}
+
+static void
 open_clicked_cb (KabConsentRow *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                kab_document_get_url (self->document), GDK_CURRENT_TIME);
+  gtk_show_uri_full (GTK_WINDOW (root), kab_document_get_url (self->document), GDK_CURRENT_TIME,
+                     NULL, opened_cb, g_object_ref (self));
 }
 
 static void
@@ -43,6 +58,8 @@ kab_consent_row_constructed (GObject *object)
   g_autofree char *open_label = g_strdup_printf (_ ("Read “%s”"), title);
 
   G_OBJECT_CLASS (kab_consent_row_parent_class)->constructed (object);
+  /* Not bound: a binding of the template's own object complains when that goes. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -98,11 +98,12 @@ static void
 submit (KabSignInPage *self)
 {
   KabWelcomePage *page = KAB_WELCOME_PAGE (self);
+  g_autofree char *email = NULL;
 
   if (kab_welcome_page_is_busy (page) || !check_fields (self))
     return;
-  kab_cabinet_sign_in_async (kab_welcome_page_get_cabinet (page),
-                             gtk_editable_get_text (GTK_EDITABLE (self->email)),
+  email = kab_email_normalise (gtk_editable_get_text (GTK_EDITABLE (self->email)));
+  kab_cabinet_sign_in_async (kab_welcome_page_get_cabinet (page), email,
                              gtk_editable_get_text (GTK_EDITABLE (self->password)),
                              kab_welcome_page_begin (page), signed_in_cb, g_object_ref (self));
 }

@@ -63,17 +63,6 @@ asks_code_changed_cb (KabWelcome *self)
 }
 
 static void
-back_clicked_cb (KabWelcome *self)
-{
-  const char *page = kab_welcome_get_page (self);
-
-  if (g_str_equal (page, "code"))
-    show_page (self, "registration");
-  else if (!g_str_equal (page, "reset") || !kab_reset_page_go_back (self->reset))
-    show_page (self, "sign-in");
-}
-
-static void
 retry_cb (KabWelcome *self)
 {
   kab_cabinet_load_operator (self->cabinet);
@@ -99,6 +88,18 @@ static void
 show_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   show_page (KAB_WELCOME (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+back_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KabWelcome *self = KAB_WELCOME (widget);
+  const char *page = kab_welcome_get_page (self);
+
+  if (g_str_equal (page, "code"))
+    show_page (self, "registration");
+  else if (!g_str_equal (page, "reset") || !kab_reset_page_go_back (self->reset))
+    show_page (self, "sign-in");
 }
 
 static void
@@ -175,6 +176,10 @@ kab_welcome_class_init (KabWelcomeClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "welcome.show", "s", show_action_cb);
+  gtk_widget_class_install_action (widget_class, "welcome.back", NULL, back_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "welcome.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "welcome.back",
+                                       NULL);
 
   g_type_ensure (KAB_TYPE_CODE_PAGE);
   g_type_ensure (KAB_TYPE_REGISTRATION_PAGE);
@@ -191,7 +196,6 @@ kab_welcome_class_init (KabWelcomeClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, has_way_back);
   gtk_widget_class_bind_template_callback (widget_class, visible_child_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, asks_code_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, registered_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_done_cb);

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * Properties: cabinet (#KabCabinet, construct-only); page (string, read-only): "sign-in", "registration", "code" or "reset";
  * wants-code (boolean, read-only): a field for a code is shown.
- * Action: welcome.show (s): goes to that page.
+ * Actions: welcome.show (s): goes to that page; welcome.back (also Escape).
  */
 #define KAB_TYPE_WELCOME (kab_welcome_get_type ())
 G_DECLARE_FINAL_TYPE (KabWelcome, kab_welcome, KAB, WELCOME, AdwBin)
