@@ -10,28 +10,9 @@
 
 /* A receipt as old as this shows that one has the account's letters. */
 #define RECEIPTS_THAT_COUNT 3
-#define MONTHS_MAX          600
 #define LABEL_MAX_LENGTH    60
 /* No account has it: the way of an unknown number through the same queries. */
 #define NO_ACCOUNT G_GINT64_CONSTANT (-1)
-
-/* The visitor's account of this number; what is not theirs is not there. */
-static gboolean
-find_own (KabRules *self,
-          const KabVisitor *visitor,
-          const char *number,
-          gint64 *account,
-          GError **error)
-{
-  g_autofree char *normal = kab_account_number_normalise (number, NULL);
-
-  *account = 0;
-  if (normal != NULL &&
-      !kab_store_find_attached (self->store, visitor->user, normal, account, error))
-    return FALSE;
-
-  return *account != 0 || kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
-}
 
 /* One that was just found in the same transaction, or may be gone in another's. */
 static KabAccount *
@@ -188,20 +169,11 @@ kab_rules_get_account (KabRules *self,
                        const char *number,
                        GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   gint64 account;
 
-  if (!find_own (self, visitor, number, &account, error))
-    return NULL;
-
-  KabAccountDetails *details =
-    kab_store_get_details (self->store, visitor->user, account, &failure);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (details == NULL)
-    kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
-
-  return details;
+  return kab_rules_find_own (self, visitor, number, &account, error)
+           ? kab_rules_load_details (self, visitor, account, error)
+           : NULL;
 }
 
 KabAccount *
@@ -219,7 +191,7 @@ kab_rules_set_label (KabRules *self,
     return NULL;
 
   g_autoptr (KabTransaction) transaction = kab_transaction_begin (self->store, error);
-  if (transaction == NULL || !find_own (self, visitor, number, &account, error) ||
+  if (transaction == NULL || !kab_rules_find_own (self, visitor, number, &account, error) ||
       !kab_store_set_label (self->store, visitor->user, account, line, error))
     return NULL;
 
@@ -236,32 +208,39 @@ kab_rules_detach (KabRules *self, const KabVisitor *visitor, const char *number,
   g_autoptr (KabTransaction) transaction = kab_transaction_begin (self->store, error);
   gint64 account;
 
-  return transaction != NULL && find_own (self, visitor, number, &account, error) &&
+  return transaction != NULL && kab_rules_find_own (self, visitor, number, &account, error) &&
          kab_store_detach (self->store, visitor->user, account, error) &&
          kab_store_commit (self->store, error);
 }
 
-GPtrArray *
-kab_rules_list_statements (KabRules *self,
-                           const KabVisitor *visitor,
-                           const char *number,
-                           KabMonth from,
-                           KabMonth to,
-                           GError **error)
+gboolean
+kab_rules_find_own (KabRules *self,
+                    const KabVisitor *visitor,
+                    const char *number,
+                    gint64 *account,
+                    GError **error)
 {
-  g_autoptr (GError) fault = NULL;
-  gint64 account;
+  g_autofree char *normal = kab_account_number_normalise (number, NULL);
 
-  if (kab_month_is_valid (from) && kab_month_is_valid (to))
-    {
-      if (kab_month_compare (from, to) > 0)
-        kab_input_refuse (&fault, "to", "wrong");
-      else if (kab_month_index (to) - kab_month_index (from) >= MONTHS_MAX)
-        kab_input_refuse (&fault, "from", "too_long");
-    }
+  *account = 0;
+  if (normal != NULL &&
+      !kab_store_find_attached (self->store, visitor->user, normal, account, error))
+    return FALSE;
 
-  if (!find_own (self, visitor, number, &account, error) || !kab_input_finish (&fault, error))
-    return NULL;
+  return *account != 0 || kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
+}
 
-  return kab_store_list_statements (self->store, account, from, to, MONTHS_MAX, error);
+KabAccountDetails *
+kab_rules_load_details (KabRules *self, const KabVisitor *visitor, gint64 account, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  KabAccountDetails *details =
+    kab_store_get_details (self->store, visitor->user, account, &failure);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (details == NULL)
+    kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such account", error);
+
+  return details;
 }

@@ -27,6 +27,27 @@ KabTransaction *kab_rules_begin (KabRules *self, GError **error);
 /* Always FALSE, and sets @error. @message is for the log: it names no one. */
 gboolean kab_rules_refuse (KabErrorCode code, const char *message, GError **error);
 
+/* The visitor's account of this number; what is not theirs is not there (NOT_FOUND). */
+gboolean kab_rules_find_own (KabRules *self,
+                             const KabVisitor *visitor,
+                             const char *number,
+                             gint64 *account,
+                             GError **error);
+/* Of one that was just found; NOT_FOUND when it is gone meanwhile. */
+KabAccountDetails *
+kab_rules_load_details (KabRules *self, const KabVisitor *visitor, gint64 account, GError **error);
+/* As kab_rules_find_own(), for months from @from to @to (KAB_MONTH_NONE: open): INVALID_INPUT when
+ * they are no period. */
+gboolean kab_rules_find_period (KabRules *self,
+                                const KabVisitor *visitor,
+                                const char *number,
+                                KabMonth from,
+                                KabMonth to,
+                                gint64 *account,
+                                GError **error);
+/* What is listed at once. */
+#define KAB_RULES_MONTHS_MAX 600
+
 /* A new session of @user; within a transaction. */
 KabSession *kab_rules_open_session (KabRules *self,
                                     const KabUser *user,

@@ -4,6 +4,7 @@
 #include "kab-account.h"
 #include "kab-operator.h"
 #include "kab-profile.h"
+#include "kab-receipt.h"
 #include "kab-session.h"
 #include "kab-store.h"
 
@@ -163,6 +164,42 @@ GPtrArray *kab_rules_list_statements (KabRules *self,
                                       KabMonth from,
                                       KabMonth to,
                                       GError **error);
+
+/* Of KabPayment, oldest first, the months as above. */
+GPtrArray *kab_rules_list_payments (KabRules *self,
+                                    const KabVisitor *visitor,
+                                    const char *number,
+                                    KabMonth from,
+                                    KabMonth to,
+                                    GError **error);
+/* The text of the payment code for @amount kopecks or, when that is 0, for what is to be paid of
+ * the latest statement; @sum (out): the amount in it, 0 when nothing is due (the payer's bank asks
+ * for it then). */
+char *kab_rules_get_payment_code (KabRules *self,
+                                  const KabVisitor *visitor,
+                                  const char *number,
+                                  gint64 amount,
+                                  gint64 *sum,
+                                  GError **error);
+
+/* Receipts: each month that has a statement has one. It is the operator's own where an import
+ * brought one; else it is drawn when it is asked for the first time, and kept. A month that an
+ * import changes is drawn anew. */
+
+/* Of KabReceipt, oldest first, the months as above. */
+GPtrArray *kab_rules_list_receipts (KabRules *self,
+                                    const KabVisitor *visitor,
+                                    const char *number,
+                                    KabMonth from,
+                                    KabMonth to,
+                                    GError **error);
+/* @pdf (out) (transfer full): the document. */
+KabReceipt *kab_rules_get_receipt (KabRules *self,
+                                   const KabVisitor *visitor,
+                                   const char *number,
+                                   KabMonth month,
+                                   GBytes **pdf,
+                                   GError **error);
 
 /* For the demo household, whose letters nobody waits for: a user with every consent and @numbers
  * (NULL-terminated) attached, without a code or an amount. Nothing happens when the address is

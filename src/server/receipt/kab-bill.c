@@ -305,8 +305,7 @@ draw_head (KabSheet *sheet,
   gint64 closing = kab_statement_get_closing (statement);
   g_autofree char *sum = write_money (ABS (closing));
   g_autofree char *amount = g_strconcat (sum, NO_BREAK_SPACE "₽", NULL);
-  g_autofree char *due =
-    write_date (kab_bill_get_due_date (kab_statement_get_month (statement)));
+  g_autofree char *due = write_date (kab_bill_get_due_date (kab_statement_get_month (statement)));
   g_autofree char *people = g_strdup_printf ("Зарегистрировано: %d, проживает: %d",
                                              kab_account_details_get_registered (account),
                                              kab_account_details_get_residing (account));
@@ -397,15 +396,24 @@ kab_bill_get_due_date (KabMonth month)
   return (KabDate){ next.year, next.month, DUE_DAY };
 }
 
+KabDate
+kab_bill_get_issue_date (KabMonth month)
+{
+  KabMonth next = kab_month_add (month, 1);
+
+  return (KabDate){ next.year, next.month, 1 };
+}
+
 GBytes *
 kab_bill_draw (KabOperator *operator_,
-                  KabAccountDetails *account,
-                  KabStatement *statement,
-                  GError **error)
+               KabAccountDetails *account,
+               KabStatement *statement,
+               GError **error)
 {
   KabMonth month = kab_statement_get_month (statement);
-  KabMonth next = kab_month_add (month, 1);
-  g_autoptr (GDateTime) date = g_date_time_new_utc (next.year, next.month, 1, 0, 0, 0.0);
+  KabDate issued = kab_bill_get_issue_date (month);
+  g_autoptr (GDateTime) date =
+    g_date_time_new_utc (issued.year, issued.month, issued.day, 0, 0, 0.0);
   const char *number = kab_account_details_get_number (account);
   g_autofree char *period = write_month (month);
   g_autofree char *title = g_strdup_printf ("Квитанция за %s, лицевой счет %s", period, number);
