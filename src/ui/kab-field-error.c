@@ -23,20 +23,6 @@ enum
 };
 static GParamSpec *props[N_PROPS];
 
-/* What assistive technologies see as the field: inside an entry it is the text itself. */
-static GtkAccessible *
-find_accessible (GtkWidget *field)
-{
-  if (GTK_IS_EDITABLE (field))
-    {
-      GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (field));
-
-      if (delegate != NULL)
-        return GTK_ACCESSIBLE (delegate);
-    }
-  return GTK_ACCESSIBLE (field);
-}
-
 static void
 mark_field (KabFieldError *self, gboolean wrong)
 {
@@ -44,7 +30,7 @@ mark_field (KabFieldError *self, gboolean wrong)
 
   if (self->field == NULL)
     return;
-  accessible = find_accessible (self->field);
+  accessible = GTK_ACCESSIBLE (self->field);
   if (wrong)
     {
       gtk_widget_add_css_class (self->field, "error");
@@ -139,6 +125,8 @@ kab_field_error_class_init (KabFieldErrorClass *klass)
   props[PROP_FIELD] = g_param_spec_object ("field", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  /* Its text is announced by itself and belongs to the field: the row in between is nobody's item. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/kab-field-error.ui");
   gtk_widget_class_bind_template_child (widget_class, KabFieldError, label);

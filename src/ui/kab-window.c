@@ -129,7 +129,7 @@ demo_letter_cb (KabWindow *self,
   g_free (self->letter_code);
   self->letter_code = g_strdup (code);
   kab_bar_set_text (self->letter_bar, text);
-  kab_bar_set_action_label (self->letter_bar, *code != '\0' ? _ ("_Insert the code") : NULL);
+  kab_bar_set_action_label (self->letter_bar, *code != '\0' ? _ ("Insert the code") : NULL);
   kab_bar_set_revealed (self->letter_bar, TRUE);
 }
 

@@ -233,6 +233,13 @@ test_registration_fields (PageWorld *world, gconstpointer data)
   g_assert_false (lacks_consent (welcome, 0));
   g_assert_true (lacks_consent (welcome, 1));
   g_assert_cmpuint (fake_service_count (world->service, REGISTER), ==, 0);
+
+  /* With the fields in order the focus goes to the first box that lacks a tick. */
+  type (welcome, KAB_TYPE_REGISTRATION_PAGE, "email", "new@example.ru");
+  type (welcome, KAB_TYPE_REGISTRATION_PAGE, "password", "kabin1");
+  activate (welcome, KAB_TYPE_REGISTRATION_PAGE, "email");
+  g_assert_true (lacks_consent (welcome, 1));
+  g_assert_true (GTK_IS_CHECK_BUTTON (gtk_window_get_focus (GTK_WINDOW (world->window))));
   agree (welcome, 1);
   g_assert_false (lacks_consent (welcome, 1));
   page_world_close (world, GTK_WIDGET (welcome));

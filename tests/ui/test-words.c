@@ -213,7 +213,7 @@ test_code (void)
 static void
 test_countdown (void)
 {
-  assert_text ("over", kab_resend_button_describe (0), "Отправить _новый код");
+  assert_text ("over", kab_resend_button_describe (0), "Отправить новый код");
   assert_text ("seconds", kab_resend_button_describe (5), "Новый код через" NBSP "0:05");
   assert_text ("a minute", kab_resend_button_describe (60), "Новый код через" NBSP "1:00");
   assert_text ("more", kab_resend_button_describe (754), "Новый код через" NBSP "12:34");

@@ -54,14 +54,13 @@ static void
 kab_consent_row_constructed (GObject *object)
 {
   KabConsentRow *self = KAB_CONSENT_ROW (object);
-  const char *title = kab_document_get_title (self->document);
-  g_autofree char *open_label = g_strdup_printf (_ ("Read “%s”"), title);
+  g_autofree char *open_label =
+    g_strdup_printf (_ ("Read “%s”"), kab_document_get_title (self->document));
 
   G_OBJECT_CLASS (kab_consent_row_parent_class)->constructed (object);
   /* Not bound: a binding of the template's own object complains when that goes. */
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
+                                 kab_document_get_title (self->document));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   open_label, -1);
 }
@@ -156,6 +155,13 @@ kab_consent_row_get_document (KabConsentRow *self)
 {
   g_return_val_if_fail (KAB_IS_CONSENT_ROW (self), NULL);
   return self->document;
+}
+
+GtkWidget *
+kab_consent_row_get_check (KabConsentRow *self)
+{
+  g_return_val_if_fail (KAB_IS_CONSENT_ROW (self), NULL);
+  return self->check;
 }
 
 gboolean

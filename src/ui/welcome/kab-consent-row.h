@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (KabConsentRow, kab_consent_row, KAB, CONSENT_ROW, AdwActio
 
 KabConsentRow *kab_consent_row_new (KabDocument *document);
 KabDocument *kab_consent_row_get_document (KabConsentRow *self);
+/* What takes the focus and bears an error. */
+GtkWidget *kab_consent_row_get_check (KabConsentRow *self);
 gboolean kab_consent_row_get_agreed (KabConsentRow *self);
 void kab_consent_row_set_agreed (KabConsentRow *self, gboolean agreed);
 

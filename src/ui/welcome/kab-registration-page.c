@@ -45,7 +45,8 @@ static void
 add_consent (KabRegistrationPage *self, KabDocument *document)
 {
   KabConsentRow *row = kab_consent_row_new (document);
-  KabFieldError *error = g_object_new (KAB_TYPE_FIELD_ERROR, "field", row, NULL);
+  KabFieldError *error =
+    g_object_new (KAB_TYPE_FIELD_ERROR, "field", kab_consent_row_get_check (row), NULL);
 
   g_signal_connect_object (row, "notify::agreed", G_CALLBACK (consent_agreed_cb), error, 0);
   gtk_list_box_append (self->consents, GTK_WIDGET (row));

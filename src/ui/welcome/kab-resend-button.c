@@ -57,7 +57,6 @@ kab_resend_button_class_init (KabResendButtonClass *klass)
 static void
 kab_resend_button_init (KabResendButton *self)
 {
-  gtk_button_set_use_underline (GTK_BUTTON (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self), "amount");
   tick_cb (self);
@@ -80,6 +79,6 @@ char *
 kab_resend_button_describe (int seconds)
 {
   if (seconds == 0)
-    return g_strdup (_ ("Send a _new code"));
+    return g_strdup (_ ("Send a new code"));
   return g_strdup_printf (_ ("A new code in %d:%02d"), seconds / 60, seconds % 60);
 }

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * KabBreakBin:
+ *
+ * Holds one child and says whether there is room for its wide form.
+ *
+ * Properties: threshold (int, pixels, construct-only); narrow (boolean, read-only): less than that
+ * wide. It changes between two frames, never while sizes are given out, so the child may change
+ * with it whatever it likes.
+ */
+#define KAB_TYPE_BREAK_BIN (kab_break_bin_get_type ())
+G_DECLARE_FINAL_TYPE (KabBreakBin, kab_break_bin, KAB, BREAK_BIN, GtkWidget)
+
+gboolean kab_break_bin_get_narrow (KabBreakBin *self);
+
+G_END_DECLS
