@@ -3,7 +3,7 @@
 
 #include "kab-cabinet-private.h"
 
-/* Attaching and detaching accounts, and their nicknames. */
+/* The list of accounts, attaching and detaching them, and their nicknames. */
 
 /* What the service says now has the last word on the list: a reply to an earlier question does not.
  */
@@ -114,6 +114,59 @@ reattached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     kab_client_set_label_async (self->client, kab_account_get_number (account), label,
                                 g_task_get_cancellable (task), labelled_cb, g_object_ref (task));
+}
+
+gboolean
+kab_cabinet_find_account (KabCabinet *self, const char *number, guint *position)
+{
+  guint n_accounts = g_list_model_get_n_items (G_LIST_MODEL (self->accounts));
+
+  for (guint i = 0; i < n_accounts; i++)
+    {
+      g_autoptr (KabAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      if (g_str_equal (kab_account_get_number (account), number))
+        {
+          if (position != NULL)
+            *position = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+void
+kab_cabinet_put_account (KabCabinet *self, KabAccount *account)
+{
+  const char *number = kab_account_get_number (account);
+  gpointer additions[] = { account };
+  guint position;
+
+  if (kab_cabinet_find_account (self, number, &position))
+    g_list_store_splice (self->accounts, position, 1, additions, 1);
+  else
+    g_list_store_append (self->accounts, account);
+
+  if (self->chosen != NULL && g_str_equal (kab_account_get_number (self->chosen), number))
+    kab_cabinet_set_chosen (self, account);
+}
+
+void
+kab_cabinet_remove_account (KabCabinet *self, const char *number)
+{
+  g_autoptr (KabAccount) first = NULL;
+  guint position;
+
+  if (!kab_cabinet_find_account (self, number, &position))
+    return;
+
+  g_list_store_remove (self->accounts, position);
+  if (self->chosen == NULL || !g_str_equal (kab_account_get_number (self->chosen), number))
+    return;
+
+  first = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
+  kab_cabinet_set_chosen (self, first);
 }
 
 void

@@ -223,13 +223,58 @@ got_sessions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kab_cabinet_loaded (self, KAB_PART_SESSIONS);
 }
 
+static void
+got_statements_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) statements =
+    kab_client_get_statements_finish (KAB_CLIENT (source), result, &error);
+  g_autoptr (KabCabinet) self = end_fetch (user_data, error);
+
+  if (self == NULL)
+    return;
+
+  kab_cabinet_put_statements (self, statements);
+  kab_cabinet_loaded (self, KAB_PART_STATEMENTS);
+}
+
+static void
+got_payments_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) payments =
+    kab_client_get_payments_finish (KAB_CLIENT (source), result, &error);
+  g_autoptr (KabCabinet) self = end_fetch (user_data, error);
+
+  if (self == NULL)
+    return;
+
+  kab_cabinet_put_payments (self, payments);
+  kab_cabinet_loaded (self, KAB_PART_PAYMENTS);
+}
+
+static void
+got_receipts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) receipts =
+    kab_client_get_receipts_finish (KAB_CLIENT (source), result, &error);
+  g_autoptr (KabCabinet) self = end_fetch (user_data, error);
+
+  if (self == NULL)
+    return;
+
+  kab_cabinet_put_receipts (self, receipts);
+  kab_cabinet_loaded (self, KAB_PART_RECEIPTS);
+}
+
 /* Whether there is somebody, and something, to ask for. */
 static gboolean
 can_load (KabCabinet *self, KabPart part)
 {
   if (part == KAB_PART_OPERATOR)
     return TRUE;
-  if (part == KAB_PART_DETAILS && self->chosen == NULL)
+  if (part >= KAB_PART_DETAILS && self->chosen == NULL)
     return FALSE;
 
   return self->state == KAB_CABINET_SIGNED_IN;
@@ -239,6 +284,7 @@ void
 kab_cabinet_start_load (KabCabinet *self, KabPart part)
 {
   GCancellable *cancellable;
+  const char *number;
   Fetch *fetch;
 
   if (self->fetches[part] != NULL || !can_load (self, part))
@@ -246,6 +292,7 @@ kab_cabinet_start_load (KabCabinet *self, KabPart part)
 
   cancellable = self->fetches[part] = g_cancellable_new ();
   fetch = fetch_new (self, part);
+  number = self->chosen != NULL ? kab_account_get_number (self->chosen) : NULL;
   kab_load_start (self->loads[part]);
 
   switch (part)
@@ -260,8 +307,17 @@ kab_cabinet_start_load (KabCabinet *self, KabPart part)
       kab_client_get_accounts_async (self->client, cancellable, got_accounts_cb, fetch);
       break;
     case KAB_PART_DETAILS:
-      kab_client_get_account_async (self->client, kab_account_get_number (self->chosen),
-                                    cancellable, got_details_cb, fetch);
+      kab_client_get_account_async (self->client, number, cancellable, got_details_cb, fetch);
+      break;
+    case KAB_PART_STATEMENTS:
+      kab_client_get_statements_async (self->client, number, KAB_MONTH_NONE, KAB_MONTH_NONE,
+                                       cancellable, got_statements_cb, fetch);
+      break;
+    case KAB_PART_PAYMENTS:
+      kab_client_get_payments_async (self->client, number, cancellable, got_payments_cb, fetch);
+      break;
+    case KAB_PART_RECEIPTS:
+      kab_client_get_receipts_async (self->client, number, cancellable, got_receipts_cb, fetch);
       break;
     case KAB_PART_SESSIONS:
       kab_client_get_sessions_async (self->client, cancellable, got_sessions_cb, fetch);
@@ -270,6 +326,14 @@ kab_cabinet_start_load (KabCabinet *self, KabPart part)
     default:
       g_assert_not_reached ();
     }
+}
+
+void
+kab_cabinet_reload_lists (KabCabinet *self)
+{
+  for (int part = KAB_PART_STATEMENTS; part < KAB_N_PARTS; part++)
+    if (kab_load_get_state (self->loads[part]) != KAB_LOAD_IDLE)
+      kab_cabinet_start_load (self, part);
 }
 
 void
@@ -340,6 +404,30 @@ kab_cabinet_load_sessions (KabCabinet *self)
 }
 
 void
+kab_cabinet_load_statements (KabCabinet *self)
+{
+  g_return_if_fail (KAB_IS_CABINET (self));
+
+  kab_cabinet_start_load (self, KAB_PART_STATEMENTS);
+}
+
+void
+kab_cabinet_load_payments (KabCabinet *self)
+{
+  g_return_if_fail (KAB_IS_CABINET (self));
+
+  kab_cabinet_start_load (self, KAB_PART_PAYMENTS);
+}
+
+void
+kab_cabinet_load_receipts (KabCabinet *self)
+{
+  g_return_if_fail (KAB_IS_CABINET (self));
+
+  kab_cabinet_start_load (self, KAB_PART_RECEIPTS);
+}
+
+void
 kab_cabinet_refresh (KabCabinet *self)
 {
   g_return_if_fail (KAB_IS_CABINET (self));
@@ -348,4 +436,5 @@ kab_cabinet_refresh (KabCabinet *self)
   kab_cabinet_start_load (self, KAB_PART_PROFILE);
   kab_cabinet_start_load (self, KAB_PART_ACCOUNTS);
   kab_cabinet_start_load (self, KAB_PART_DETAILS);
+  kab_cabinet_reload_lists (self);
 }

@@ -14,8 +14,12 @@ typedef enum
   KAB_PART_OPERATOR,
   KAB_PART_PROFILE,
   KAB_PART_ACCOUNTS,
-  KAB_PART_DETAILS,
   KAB_PART_SESSIONS,
+  /* From here on: of the chosen account. */
+  KAB_PART_DETAILS,
+  KAB_PART_STATEMENTS,
+  KAB_PART_PAYMENTS,
+  KAB_PART_RECEIPTS,
   KAB_N_PARTS,
 } KabPart;
 
@@ -41,6 +45,9 @@ struct _KabCabinet
   KabAccount *chosen;
   KabAccountDetails *details;
   GListStore *sessions;
+  GListStore *statements;
+  GListStore *payments;
+  GListStore *receipts;
   /* The number that was chosen when it was detached, until the user chooses for themselves. */
   char *chosen_before;
 
@@ -64,11 +71,18 @@ gboolean kab_cabinet_find_account (KabCabinet *self, const char *number, guint *
 /* Replaces that of the same number, else appends. */
 void kab_cabinet_put_account (KabCabinet *self, KabAccount *account);
 void kab_cabinet_remove_account (KabCabinet *self, const char *number);
+/* Each puts what the service says (of models, in any order) in place of what is listed; what is as
+ * it was stays the same object. */
+void kab_cabinet_put_statements (KabCabinet *self, GPtrArray *statements);
+void kab_cabinet_put_payments (KabCabinet *self, GPtrArray *payments);
+void kab_cabinet_put_receipts (KabCabinet *self, GPtrArray *receipts);
 /* Everything of the user: what was loaded, and what is being. */
 void kab_cabinet_drop_everything (KabCabinet *self);
 
 /* Loads. */
 void kab_cabinet_start_load (KabCabinet *self, KabPart part);
+/* Those of the chosen account's lists that somebody has asked for. */
+void kab_cabinet_reload_lists (KabCabinet *self);
 /* A load under way is left aside, and its reply will touch nothing. */
 void kab_cabinet_stop_load (KabCabinet *self, KabPart part);
 /* To be called when what is there is no longer what a load under way was asked for. */

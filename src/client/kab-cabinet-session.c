@@ -74,6 +74,7 @@ use_session (KabCabinet *self, KabSession *session, gboolean remembered)
   kab_cabinet_loaded (self, KAB_PART_PROFILE);
   kab_cabinet_start_load (self, KAB_PART_ACCOUNTS);
   kab_cabinet_start_load (self, KAB_PART_DETAILS);
+  kab_cabinet_reload_lists (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

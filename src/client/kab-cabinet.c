@@ -22,6 +22,12 @@ enum
   PROP_DETAILS_LOAD,
   PROP_SESSIONS,
   PROP_SESSIONS_LOAD,
+  PROP_STATEMENTS,
+  PROP_STATEMENTS_LOAD,
+  PROP_PAYMENTS,
+  PROP_PAYMENTS_LOAD,
+  PROP_RECEIPTS,
+  PROP_RECEIPTS_LOAD,
   N_PROPS,
 };
 
@@ -106,6 +112,24 @@ kab_cabinet_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_SESSIONS_LOAD:
       g_value_set_object (value, self->loads[KAB_PART_SESSIONS]);
       break;
+    case PROP_STATEMENTS:
+      g_value_set_object (value, self->statements);
+      break;
+    case PROP_STATEMENTS_LOAD:
+      g_value_set_object (value, self->loads[KAB_PART_STATEMENTS]);
+      break;
+    case PROP_PAYMENTS:
+      g_value_set_object (value, self->payments);
+      break;
+    case PROP_PAYMENTS_LOAD:
+      g_value_set_object (value, self->loads[KAB_PART_PAYMENTS]);
+      break;
+    case PROP_RECEIPTS:
+      g_value_set_object (value, self->receipts);
+      break;
+    case PROP_RECEIPTS_LOAD:
+      g_value_set_object (value, self->loads[KAB_PART_RECEIPTS]);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -138,6 +162,9 @@ kab_cabinet_finalize (GObject *object)
   g_clear_object (&self->chosen);
   g_clear_object (&self->details);
   g_clear_object (&self->sessions);
+  g_clear_object (&self->statements);
+  g_clear_object (&self->payments);
+  g_clear_object (&self->receipts);
   g_clear_object (&self->client);
   g_clear_object (&self->transport);
   g_free (self->chosen_before);
@@ -180,6 +207,12 @@ kab_cabinet_class_init (KabCabinetClass *klass)
   install_object (PROP_DETAILS_LOAD, "details-load", KAB_TYPE_LOAD);
   install_object (PROP_SESSIONS, "sessions", G_TYPE_LIST_MODEL);
   install_object (PROP_SESSIONS_LOAD, "sessions-load", KAB_TYPE_LOAD);
+  install_object (PROP_STATEMENTS, "statements", G_TYPE_LIST_MODEL);
+  install_object (PROP_STATEMENTS_LOAD, "statements-load", KAB_TYPE_LOAD);
+  install_object (PROP_PAYMENTS, "payments", G_TYPE_LIST_MODEL);
+  install_object (PROP_PAYMENTS_LOAD, "payments-load", KAB_TYPE_LOAD);
+  install_object (PROP_RECEIPTS, "receipts", G_TYPE_LIST_MODEL);
+  install_object (PROP_RECEIPTS_LOAD, "receipts-load", KAB_TYPE_LOAD);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -190,6 +223,9 @@ kab_cabinet_init (KabCabinet *self)
   self->email = g_strdup ("");
   self->accounts = g_list_store_new (KAB_TYPE_ACCOUNT);
   self->sessions = g_list_store_new (KAB_TYPE_SESSION_INFO);
+  self->statements = g_list_store_new (KAB_TYPE_STATEMENT);
+  self->payments = g_list_store_new (KAB_TYPE_PAYMENT);
+  self->receipts = g_list_store_new (KAB_TYPE_RECEIPT);
   for (int part = 0; part < KAB_N_PARTS; part++)
     self->loads[part] = kab_load_new ();
 }
@@ -269,65 +305,17 @@ kab_cabinet_set_chosen (KabCabinet *self, KabAccount *account)
     notify (self, PROP_CHOSEN);
   if (other)
     {
-      kab_cabinet_stop_load (self, KAB_PART_DETAILS);
+      for (int part = KAB_PART_DETAILS; part < KAB_N_PARTS; part++)
+        kab_cabinet_stop_load (self, part);
       kab_cabinet_set_details (self, NULL);
-      kab_load_reset (self->loads[KAB_PART_DETAILS]);
+      g_list_store_remove_all (self->statements);
+      g_list_store_remove_all (self->payments);
+      g_list_store_remove_all (self->receipts);
+      for (int part = KAB_PART_DETAILS; part < KAB_N_PARTS; part++)
+        kab_load_reset (self->loads[part]);
       kab_cabinet_start_load (self, KAB_PART_DETAILS);
     }
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-gboolean
-kab_cabinet_find_account (KabCabinet *self, const char *number, guint *position)
-{
-  guint n_accounts = g_list_model_get_n_items (G_LIST_MODEL (self->accounts));
-
-  for (guint i = 0; i < n_accounts; i++)
-    {
-      g_autoptr (KabAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-
-      if (g_str_equal (kab_account_get_number (account), number))
-        {
-          if (position != NULL)
-            *position = i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-void
-kab_cabinet_put_account (KabCabinet *self, KabAccount *account)
-{
-  const char *number = kab_account_get_number (account);
-  gpointer additions[] = { account };
-  guint position;
-
-  if (kab_cabinet_find_account (self, number, &position))
-    g_list_store_splice (self->accounts, position, 1, additions, 1);
-  else
-    g_list_store_append (self->accounts, account);
-
-  if (self->chosen != NULL && g_str_equal (kab_account_get_number (self->chosen), number))
-    kab_cabinet_set_chosen (self, account);
-}
-
-void
-kab_cabinet_remove_account (KabCabinet *self, const char *number)
-{
-  g_autoptr (KabAccount) first = NULL;
-  guint position;
-
-  if (!kab_cabinet_find_account (self, number, &position))
-    return;
-
-  g_list_store_remove (self->accounts, position);
-  if (self->chosen == NULL || !g_str_equal (kab_account_get_number (self->chosen), number))
-    return;
-
-  first = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
-  kab_cabinet_set_chosen (self, first);
 }
 
 void

@@ -5,8 +5,11 @@
 #include "kab-error.h"
 #include "kab-load.h"
 #include "kab-operator.h"
+#include "kab-payment.h"
 #include "kab-profile.h"
+#include "kab-receipt.h"
 #include "kab-session.h"
+#include "kab-statement.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +35,9 @@ G_BEGIN_DECLS
  * account is chosen)
  *  - sessions: GListModel of #KabSessionInfo, the same object for life; sessions-load (only loaded
  * when asked)
+ *  - statements, payments, receipts: GListModels of #KabStatement, #KabPayment and #KabReceipt of
+ * the chosen account, newest first, the same objects for life; emptied when another account is
+ * chosen, and only loaded when asked; statements-load, payments-load, receipts-load
  *  - offline: TRUE while the last call failed for want of a network or a service (OFFLINE,
  * TIMED_OUT)
  *
@@ -75,6 +81,12 @@ KabAccountDetails *kab_cabinet_get_details (KabCabinet *self);
 KabLoad *kab_cabinet_get_details_load (KabCabinet *self);
 GListModel *kab_cabinet_get_sessions (KabCabinet *self);
 KabLoad *kab_cabinet_get_sessions_load (KabCabinet *self);
+GListModel *kab_cabinet_get_statements (KabCabinet *self);
+KabLoad *kab_cabinet_get_statements_load (KabCabinet *self);
+GListModel *kab_cabinet_get_payments (KabCabinet *self);
+KabLoad *kab_cabinet_get_payments_load (KabCabinet *self);
+GListModel *kab_cabinet_get_receipts (KabCabinet *self);
+KabLoad *kab_cabinet_get_receipts_load (KabCabinet *self);
 
 /* Chooses among accounts; FALSE when there is none of that number. Starts loading its details. */
 gboolean kab_cabinet_choose (KabCabinet *self, const char *number);
@@ -83,8 +95,12 @@ gboolean kab_cabinet_choose (KabCabinet *self, const char *number);
  * load under way is left to finish. */
 void kab_cabinet_load_operator (KabCabinet *self);
 void kab_cabinet_load_sessions (KabCabinet *self);
-void kab_cabinet_refresh (
-  KabCabinet *self); /* operator, profile, accounts, details of the chosen: Ctrl+R, [Retry] */
+void kab_cabinet_load_statements (KabCabinet *self);
+void kab_cabinet_load_payments (KabCabinet *self);
+void kab_cabinet_load_receipts (KabCabinet *self);
+/* Operator, profile, accounts, details of the chosen, and those of its three lists that were asked
+ * for before: Ctrl+R, [Retry]. */
+void kab_cabinet_refresh (KabCabinet *self);
 
 /* Looks into the keyring and resumes what it finds: state becomes SIGNED_IN or SIGNED_OUT. Also
  * starts loading the operator. Fails only by cancellation: a missing keyring means signed out. */
@@ -185,6 +201,36 @@ void kab_cabinet_set_label_async (KabCabinet *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean kab_cabinet_set_label_finish (KabCabinet *self, GAsyncResult *result, GError **error);
+
+/* The PDF of a month of the chosen account, which is what its list says by size and sha256, else
+ * %KAB_ERROR_CHECKSUM. One that was issued anew meanwhile brings the list up to date. It is kept in
+ * memory for the session, within a bound, so that showing one again costs no network. */
+void kab_cabinet_get_receipt_async (KabCabinet *self,
+                                    KabReceipt *receipt,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GBytes *kab_cabinet_get_receipt_finish (KabCabinet *self, GAsyncResult *result, GError **error);
+/* The same, written to @file with mode 0600, whole or not at all. A file of that name is replaced:
+ * whoever chose it was asked. */
+void kab_cabinet_save_receipt_async (KabCabinet *self,
+                                     KabReceipt *receipt,
+                                     GFile *file,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean kab_cabinet_save_receipt_finish (KabCabinet *self, GAsyncResult *result, GError **error);
+/* The text of the payment code of the chosen account for @amount kopecks (0: the amount to pay).
+ * @amount (out) (optional) of the finish: what it is for. */
+void kab_cabinet_get_payment_code_async (KabCabinet *self,
+                                         gint64 amount,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+char *kab_cabinet_get_payment_code_finish (KabCabinet *self,
+                                           GAsyncResult *result,
+                                           gint64 *amount,
+                                           GError **error);
 
 /* NULL leaves a member as it is. */
 void kab_cabinet_update_profile_async (KabCabinet *self,

@@ -3,7 +3,9 @@
 
 #include "kab-account.h"
 #include "kab-operator.h"
+#include "kab-payment.h"
 #include "kab-profile.h"
+#include "kab-receipt.h"
 #include "kab-session.h"
 #include "kab-transport.h"
 
@@ -196,5 +198,21 @@ void kab_client_get_statements_async (KabClient *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 GPtrArray *kab_client_get_statements_finish (KabClient *self, GAsyncResult *result, GError **error);
+
+/* `GET /accounts/{number}/payments`: of #KabPayment, all of them. */
+void kab_client_get_payments_async (KabClient *self,
+                                    const char *number,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *kab_client_get_payments_finish (KabClient *self, GAsyncResult *result, GError **error);
+
+/* `GET /accounts/{number}/receipts`: of #KabReceipt, all of them. */
+void kab_client_get_receipts_async (KabClient *self,
+                                    const char *number,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *kab_client_get_receipts_finish (KabClient *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS
