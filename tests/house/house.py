@@ -44,7 +44,7 @@ GENERATED = re.compile(r"config\.h|kab-[a-z-]+-resources\.h")
 
 # What comes from outside, by the beginning of the header's name, and the rooms it belongs to.
 LIBRARIES = {
-    "adwaita.h": {"ui"},
+    "adwaita.h": {"ui", "document"},
     "gtk/": {"ui", "document"},
     "gdk/": {"ui", "document"},
     "libsoup/": {"client", "server/http"},

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "kab-pdf-canvas-private.h"
+
+/* Paper is white by day and by night, and so is what lies on it. */
+static const GdkRGBA paper = { 1, 1, 1, 1 };
+static const GdkRGBA edge = { 0, 0, 0, 0.2F };
+static const GdkRGBA shadow = { 0, 0, 0, 0.16F };
+static const GdkRGBA match_mark = { 1, 0.85F, 0.1F, 0.4F };
+static const GdkRGBA current_mark = { 1, 0.5F, 0, 0.5F };
+static const GdkRGBA selection_mark = { 0.21F, 0.52F, 0.89F, 0.35F };
+
+static void
+draw_area (KabPdfCanvas *self,
+           GtkSnapshot *snapshot,
+           const graphene_point_t *origin,
+           const graphene_rect_t *area,
+           const GdkRGBA *colour)
+{
+  float scale = (float) (self->layout.zoom * KAB_PDF_PIXELS_PER_POINT);
+  graphene_rect_t rect;
+
+  graphene_rect_scale (area, scale, scale, &rect);
+  graphene_rect_offset (&rect, origin->x, origin->y);
+  gtk_snapshot_append_color (snapshot, colour, &rect);
+}
+
+static void
+draw_paper (GtkSnapshot *snapshot, const graphene_rect_t *rect)
+{
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, rect, 0);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &edge, 0, 0, 1, 0);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 2, 0, 6);
+  gtk_snapshot_append_color (snapshot, &paper, rect);
+}
+
+static void
+draw_marks (KabPdfCanvas *self, GtkSnapshot *snapshot, int page, const graphene_point_t *origin)
+{
+  const GArray *areas = kab_pdf_sweep_get_areas (self->sweep, page);
+  int current = kab_pdf_finder_get_current (self->finder);
+  int index = kab_pdf_finder_get_first_on (self->finder, page);
+  const KabPdfMatch *match;
+
+  for (guint i = 0; areas && i < areas->len; i++)
+    draw_area (self, snapshot, origin, &g_array_index (areas, graphene_rect_t, i), &selection_mark);
+
+  for (; (match = kab_pdf_finder_get (self->finder, index)) && match->page == page; index++)
+    draw_area (self, snapshot, origin, &match->area,
+               index == current ? &current_mark : &match_mark);
+}
+
+static void
+announce (KabPdfCanvas *self, int page, double scale)
+{
+  if (!G_APPROX_VALUE (self->announced_scale, scale, 1e-9))
+    g_hash_table_remove_all (self->announced);
+  self->announced_scale = scale;
+  if (g_hash_table_add (self->announced, GINT_TO_POINTER (page)))
+    g_array_append_val (self->drawn, page);
+}
+
+static void
+draw_page (KabPdfCanvas *self, GtkSnapshot *snapshot, int page)
+{
+  KabPdfBox box = kab_pdf_canvas_get_box (self, page);
+  const KabPdfSheet *sheet = kab_pdf_sheets_get (self->sheets, page);
+  double scale = kab_pdf_canvas_get_scale (self);
+  graphene_point_t origin = GRAPHENE_POINT_INIT ((float) box.x, (float) box.y);
+  graphene_rect_t rect =
+    GRAPHENE_RECT_INIT (origin.x, origin.y, (float) box.width, (float) box.height);
+
+  draw_paper (snapshot, &rect);
+  if (sheet && sheet->texture)
+    {
+      double pixel = 1.0 / gtk_widget_get_scale_factor (GTK_WIDGET (self));
+      float width = (float) (gdk_texture_get_width (sheet->texture) * pixel);
+      float height = (float) (gdk_texture_get_height (sheet->texture) * pixel);
+      gboolean is_present = G_APPROX_VALUE (sheet->scale, scale, 1e-9);
+
+      /* A pixel of the texture on each of the device, unless it was bounded. */
+      if (is_present && ABS (width - rect.size.width) < 2 && ABS (height - rect.size.height) < 2)
+        graphene_size_init (&rect.size, width, height);
+      gtk_snapshot_append_texture (snapshot, sheet->texture, &rect);
+      if (is_present)
+        announce (self, page, scale);
+    }
+  draw_marks (self, snapshot, page, &origin);
+}
+
+void
+kab_pdf_canvas_draw (KabPdfCanvas *self, GtkSnapshot *snapshot)
+{
+  int first, last;
+
+  if (!kab_pdf_canvas_get_visible (self, &first, &last))
+    return;
+
+  for (int page = first; page <= last; page++)
+    draw_page (self, snapshot, page);
+}

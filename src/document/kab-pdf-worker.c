@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "kab-pdf-worker.h"
+
+static int leaving; /* atomic */
+
+static gboolean
+returned_cb (gpointer data)
+{
+  KabPdfWork *work = data;
+
+  if (g_task_return_error_if_cancelled (work->task))
+    return G_SOURCE_REMOVE;
+
+  if (work->error)
+    g_task_return_error (work->task, g_steal_pointer (&work->error));
+  else
+    g_task_return_pointer (work->task, g_steal_pointer (&work->result), work->free_result);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_work (gpointer data)
+{
+  KabPdfWork *work = data;
+
+  if (work->result && work->free_result)
+    work->free_result (work->result);
+  g_clear_error (&work->error);
+  g_object_unref (work->task);
+  g_free (work);
+}
+
+/* What runs on the worker never drops a reference of a task, and so never of a widget behind it:
+ * the work goes back whole. */
+static void
+hand_back (KabPdfWork *work)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (work->task));
+  g_source_set_callback (source, returned_cb, work, free_work);
+  g_source_attach (source, g_task_get_context (work->task));
+}
+
+static GThreadPool *get_pool (void);
+
+static void
+run_work (gpointer data, gpointer user_data)
+{
+  KabPdfWork *work = data;
+
+  if (!work->run)
+    {
+      g_object_unref (work->document);
+      g_free (work);
+      return;
+    }
+
+  if (!g_atomic_int_get (&leaving) &&
+      !g_cancellable_is_cancelled (g_task_get_cancellable (work->task)) && !work->run (work))
+    g_thread_pool_push (get_pool (), work, NULL);
+  else
+    hand_back (work);
+}
+
+static int
+compare_works (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const KabPdfWork *first = a;
+  const KabPdfWork *second = b;
+  int order;
+
+  if (first->rank != second->rank)
+    return first->rank < second->rank ? -1 : 1;
+
+  order = first->serial < second->serial ? -1 : first->serial > second->serial;
+
+  return first->rank == KAB_PDF_RANK_RENDER ? -order : order;
+}
+
+/* Leaving while poppler draws would take its tables away from under it. */
+static void
+leave (void)
+{
+  g_atomic_int_set (&leaving, TRUE);
+  g_thread_pool_free (get_pool (), FALSE, TRUE);
+}
+
+static GThreadPool *
+get_pool (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      GThreadPool *pool = g_thread_pool_new (run_work, NULL, 1, FALSE, NULL);
+
+      g_thread_pool_set_sort_function (pool, compare_works, NULL);
+      g_once_init_leave (&once, (gsize) pool);
+      atexit (leave);
+    }
+
+  return (GThreadPool *) once;
+}
+
+static void
+push (KabPdfWork *work)
+{
+  static gsize serial;
+
+  work->serial = g_atomic_pointer_add (&serial, 1);
+  g_thread_pool_push (get_pool (), work, NULL);
+}
+
+void
+kab_pdf_worker_push (GTask *task,
+                     KabPdfRank rank,
+                     PopplerDocument *document,
+                     KabPdfRun run,
+                     GDestroyNotify free_result)
+{
+  KabPdfWork *work = g_new0 (KabPdfWork, 1);
+
+  work->task = task;
+  work->document = document;
+  work->data = g_task_get_task_data (task);
+  work->rank = rank;
+  work->run = run;
+  work->free_result = free_result;
+  push (work);
+}
+
+void
+kab_pdf_worker_release (PopplerDocument *document)
+{
+  KabPdfWork *work = g_new0 (KabPdfWork, 1);
+
+  work->document = document;
+  work->rank = KAB_PDF_RANK_OPEN;
+  push (work);
+}
