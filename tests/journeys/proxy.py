@@ -3,6 +3,7 @@
 
 import http.client
 import http.server
+import socket
 import threading
 import time
 
@@ -51,6 +52,18 @@ class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.connections = set()
+
+    def process_request(self, request, client_address):
+        self.connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request):
+        self.connections.discard(request)
+        super().shutdown_request(request)
+
     def handle_error(self, request, client_address):
         pass  # the window left in mid-request, as it may
 
@@ -76,9 +89,14 @@ class Proxy:
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def stop(self):
-        """From now on nobody answers at this address."""
+        """From now on nobody answers at this address, nor on what is open."""
         self.server.shutdown()
         self.server.server_close()
+        for connection in list(self.server.connections):
+            try:
+                connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # it was over already
 
     def check(self, request, body, reply, data):
         headers = dict(reply.getheaders())

@@ -13,9 +13,7 @@ FAULTS = re.compile(r"(WARNING|CRITICAL|ERROR) \*\*|ERROR: \w+Sanitizer|runtime 
 
 def plain(text):
     """Spaces that do not break are spaces to the eye."""
-    text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").strip()
-    half = len(text) // 2
-    return text[half + 1:] if "_" in text and text[:half + 1].replace("_", "") == text[half + 1:] + " " else text
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").strip()
 
 
 class Window:
@@ -104,6 +102,18 @@ class Window:
         except AssertionError:
             raise AssertionError(f"the window does not say {missing()}") from None
 
+    def check_names(self):
+        """Whatever can be used is called by a word: not by its type, and not twice."""
+        nameless = [
+            repr(node)
+            for node in self.walk()
+            if node.role in ("button", "checkbox", "text box", "switch", "toggle button", "list")
+            and node.has("focusable")
+            and not plain(node.description)
+            and (re.match("(Gtk|Adw|Kab)[A-Z]", node.name) or "_" in node.name)
+        ]
+        assert not nameless, f"spoken badly: {', '.join(nameless)}"
+
     # The pointer
 
     def list_surfaces(self):
@@ -160,7 +170,7 @@ class Window:
         """Points at an entry and types over what it holds."""
         entry = self.find("text box", name, **where)
         self.click(entry)
-        self.press("ctrl+a")
+        self.press("ctrl+a", "BackSpace")
         self.type(text)
         wait_until(lambda: entry.text == text, f"«{name}» to hold what was typed")
         return entry

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What several journeys do: by pointer, with the words of the window."""
+
+from desktop import wait_until
+from journey import DEMO_EMAIL, DEMO_PASSWORD
+
+CONSENTS = ("Пользовательское соглашение", "Согласие на обработку персональных данных")
+PASSWORD = "anna2020"
+EMAIL_ENTRY = "Электронная почта"
+NEW_PASSWORD_ENTRY = "Придумайте пароль"
+NUMBER_ENTRY = "Номер лицевого счета"
+AMOUNT_ENTRY = "Сумма из квитанции, ₽"
+CODE_ENTRY = "Код из письма"
+
+
+def fill_registration(window, email, password=PASSWORD):
+    window.press_button("Зарегистрироваться")
+    window.find("label", "Регистрация")
+    window.fill(EMAIL_ENTRY, email)
+    window.fill(NEW_PASSWORD_ENTRY, password)
+    for consent in CONSENTS:
+        row = window.find("list item", consent)
+        window.click(row)
+        wait_until(lambda: window.find("checkbox", inside=row).has("checked"), f"«{consent}» to be ticked")
+
+
+def ask_for_code(window, email, password=PASSWORD):
+    fill_registration(window, email, password)
+    window.press_button("Зарегистрироваться")
+    window.says(f"Мы отправили письмо с кодом на {email}.")
+
+
+def enter_code(window, code):
+    window.fill(CODE_ENTRY, code)
+    window.press_button("Подтвердить")
+
+
+def register(window, service, email, password=PASSWORD):
+    ask_for_code(window, email, password)
+    enter_code(window, service.read_code(email))
+    window.says("Не найдено привязок")
+
+
+def sign_in(window, email=DEMO_EMAIL, password=DEMO_PASSWORD):
+    window.fill(EMAIL_ENTRY, email)
+    window.fill("Пароль", password)
+    window.press_button("Войти")
+    window.find("list", "Страницы")
+
+
+def sign_out(window):
+    window.click(window.find("button", "Главное меню"))
+    window.click(window.find("menu item", "Выйти"))
+    window.find("button", "Войти")
+
+
+def open_page(window, title):
+    window.click(window.find("list item", title))
+    window.check_names()
+
+
+def attach(window, number, amount):
+    window.fill(NUMBER_ENTRY, number)
+    window.fill(AMOUNT_ENTRY, amount)
+    window.press_button("Привязать")
