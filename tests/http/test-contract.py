@@ -4,11 +4,13 @@
     test-contract.py KABINET-SERVER OPENAPI
 """
 
+import hashlib
 import json
 import select
 import socket
 import sys
 import tempfile
+import urllib.parse
 
 from contract import Contract, Violation
 from service import CONSENTS, DEMO, Caller, Service, raw_connection, read_all, until
@@ -18,6 +20,8 @@ UNREACHABLE = set()
 
 GUIDE = "123543566"
 FREE = "200417811"
+BAD_PERIODS = ("from=2020-13", "to=2020", "from=2020-02&to=2020-01", "from=1990-01&to=2100-01",
+               "from=%ff", "from=", "from=2020-02%00")
 
 
 def fields(reply):
@@ -250,8 +254,7 @@ def test_accounts(service, caller):
             assert before is None or before["closing"] == statement["opening"]
     some = caller.expect(200, "GET", f"/accounts/{GUIDE}/statements?from=2019-11&to=2020-01").json
     assert [s["month"] for s in some["statements"]] == ["2019-11", "2019-12", "2020-01"]
-    for query in ("from=2020-13", "to=2020", "from=2020-02&to=2020-01", "from=1990-01&to=2100-01",
-                  "from=%ff", "from=", "from=2020-02%00"):
+    for query in BAD_PERIODS:
         caller.expect(422, "GET", f"/accounts/{GUIDE}/statements?{query}", code="invalid_input")
 
     assert caller.expect(200, "PATCH", f"/accounts/{GUIDE}", {"label": "Дача"}).json["label"] == "Дача"
@@ -274,7 +277,9 @@ def test_accounts(service, caller):
     assert (attached["number"], attached["to_pay"]) == (FREE, 34914)
     caller.expect(204, "DELETE", f"/accounts/{FREE}")
     for method, path, body in [("GET", "", None), ("DELETE", "", None),
-                               ("GET", "/statements", None), ("PATCH", "", {"label": "x"})]:
+                               ("GET", "/statements", None), ("GET", "/payments", None),
+                               ("GET", "/payment-code", None), ("GET", "/receipts", None),
+                               ("GET", "/receipts/2020-02", None), ("PATCH", "", {"label": "x"})]:
         caller.expect(404, method, f"/accounts/{FREE}{path}", body)
     for _ in range(3):
         caller.expect(422, "POST", "/accounts", {"number": FREE, "receipt_amount": 1},
@@ -282,8 +287,98 @@ def test_accounts(service, caller):
     caller.expect(429, "POST", "/accounts", {"number": FREE, "receipt_amount": 34914})
 
 
+def test_payments(service, caller):
+    payments = caller.expect(200, "GET", f"/accounts/{GUIDE}/payments").json["payments"]
+    assert [p["date"] for p in payments] == sorted(p["date"] for p in payments)
+    assert payments[-1]["date"].startswith("2020-02") and payments[-1]["amount"] == 44730
+    assert {p["state"] for p in payments} == {"accepted"}
+    some = caller.expect(200, "GET", f"/accounts/{GUIDE}/payments?from=2019-11&to=2020-01").json
+    assert {p["date"][:7] for p in some["payments"]} == {"2019-11", "2019-12", "2020-01"}
+    # What is accepted is what the statements say was paid, and a payment for two services is one.
+    lively = caller.expect(200, "GET", "/accounts/200417803/payments").json["payments"]
+    statements = caller.expect(200, "GET", "/accounts/200417803/statements").json["statements"]
+    assert sum(p["amount"] for p in lively if p["state"] == "accepted") == \
+        sum(s["paid"] for s in statements)
+    assert {p["state"] for p in lively} == {"accepted", "processing", "returned"}
+    assert len({p["id"] for p in lively}) == len(lively)
+    for query in BAD_PERIODS:
+        for list_ in ("payments", "receipts"):
+            caller.expect(422, "GET", f"/accounts/{GUIDE}/{list_}?{query}", code="invalid_input")
+
+
+def test_payment_code(caller):
+    path = f"/accounts/{GUIDE}/payment-code"
+    code = caller.expect(200, "GET", path).json
+    assert code["amount"] == 44730
+    values = dict(part.split("=", 1) for part in code["text"].split("|")[1:])
+    assert (values["Sum"], values["PersAcc"], values["PaymPeriod"]) == ("44730", GUIDE, "022020")
+    assert caller.expect(200, "GET", f"{path}?amount=1").json == {
+        "text": code["text"].replace("Sum=44730", "Sum=1"), "amount": 1}
+    assert caller.expect(200, "GET", f"{path}?amount={10 ** 15}").json["amount"] == 10 ** 15
+    for amount in ("0", "-1", "1.5", "x", "", str(10 ** 15 + 1), "9" * 30, "%ff", "+1", " 1"):
+        refused = caller.expect(422, "GET", f"{path}?amount={urllib.parse.quote(amount, '%')}",
+                                code="invalid_input")
+        assert fields(refused) == {"amount": "bad_format"}, amount
+
+
+def test_receipts(service, caller):
+    with service.sql() as sql:
+        sql.execute("DELETE FROM receipts")
+    statements = caller.expect(200, "GET", f"/accounts/{GUIDE}/statements").json["statements"]
+    path = f"/accounts/{GUIDE}/receipts"
+    receipts = caller.expect(200, "GET", path).json["receipts"]
+    assert [(r["month"], r["total"]) for r in receipts] == \
+        [(s["month"], s["closing"]) for s in statements]
+    assert receipts[-1]["issued_at"] == "2020-03-01T00:00:00Z"
+    assert caller.expect(200, "GET", path).json["receipts"] == receipts
+    some = caller.expect(200, "GET", path + "?from=2019-12&to=2020-01").json["receipts"]
+    assert some == receipts[-3:-1]
+
+    whole = caller.expect(200, "GET", path + "/2020-02")
+    assert whole.headers["Content-Type"] == "application/pdf"
+    assert whole.body.startswith(b"%PDF-") and whole.body.rstrip().endswith(b"%%EOF")
+    assert len(whole.body) == receipts[-1]["size"] == int(whole.headers["Content-Length"])
+    assert hashlib.sha256(whole.body).hexdigest() == receipts[-1]["sha256"]
+    tag = whole.headers["ETag"]
+    assert tag == f'"{receipts[-1]["sha256"]}"'
+    name = whole.headers["Content-Disposition"].partition("filename*=UTF-8''")[2]
+    assert urllib.parse.unquote(name) == f"Квитанция 2020-02 {GUIDE}.pdf"
+    assert f'filename="2020-02 {GUIDE}.pdf"' in whole.headers["Content-Disposition"]
+    assert "Content-Range" not in whole.headers
+
+    head = caller.expect(200, "HEAD", path + "/2020-02", headers={"Range": "bytes=0-1"})
+    for name in ("ETag", "Content-Length", "Content-Type", "Content-Disposition"):
+        assert head.headers[name] == whole.headers[name], name
+    for given in (tag, f'W/{tag}, "x"', "*"):
+        caller.expect(304, "GET", path + "/2020-02", headers={"If-None-Match": given})
+        caller.expect(304, "HEAD", path + "/2020-02", headers={"If-None-Match": given})
+    caller.expect(200, "GET", path + "/2020-02", headers={"If-None-Match": '"x"'})
+    size = len(whole.body)
+    for range_, first, last in (("0-99", 0, 99), (f"{size - 1}-", size - 1, size - 1),
+                                ("-5", size - 5, size - 1), (f"0-{10 ** 9}", 0, size - 1)):
+        part = caller.expect(206, "GET", path + "/2020-02",
+                             headers={"Range": "bytes=" + range_, "If-Range": tag})
+        assert part.body == whole.body[first:last + 1]
+        assert part.headers["Content-Range"] == f"bytes {first}-{last}/{size}"
+        assert part.headers["Content-Type"] == "application/pdf"
+    past = caller.expect(416, "GET", path + "/2020-02", headers={"Range": f"bytes={size}-"})
+    assert past.headers["Content-Range"] == f"bytes */{size}" and past.body == b""
+    for headers in ({"Range": "bytes=0-1,3-4"}, {"Range": "bytes=9-1"}, {"Range": "x"},
+                    {"Range": "bytes=0-1", "If-Range": '"x"'}):
+        assert caller.expect(200, "GET", path + "/2020-02", headers=headers).body == whole.body
+
+    for month in ("2020-03", "2018-12", "2020-13", "2020-2", "x", "%ff"):
+        caller.expect(404, "GET", f"{path}/{month}")
+    # A second asking is a read: what is kept is what is served.
+    with service.sql() as sql:
+        sql.execute("UPDATE receipts SET pdf = ?, size = 9 WHERE month = 2020 * 12 + 1",
+                    (b"%PDF-1.7\n",))
+    assert caller.expect(200, "GET", path + "/2020-02").body == b"%PDF-1.7\n"
+
+
 def example(path):
-    return path.replace("{number}", GUIDE).replace("{id}", "none")
+    return (path.replace("{number}", GUIDE).replace("{id}", "none")
+            .replace("{month}", "2020-02"))
 
 
 def needs_token(contract, operation):
@@ -417,6 +512,9 @@ def main(program, openapi):
             test_reset(service, caller)
             test_profile(service, caller)
             test_accounts(service, caller)
+            test_payments(service, caller)
+            test_payment_code(caller)
+            test_receipts(service, caller)
             test_every_route(contract, caller)
             test_busy(contract, service, caller)
             test_broken(contract, service, caller)

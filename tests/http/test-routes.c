@@ -8,8 +8,8 @@ typedef struct
   const char *name;
   const char *method;
   const char *path;
-  const char *pattern; /* NULL: no route */
-  const char *parameter;
+  const char *pattern;    /* NULL: no route */
+  const char *parameters; /* joined with "+" */
   const char *allow;
 } Case;
 
@@ -34,6 +34,12 @@ static const Case cases[] = {
   { "no-number", "GET", "/api/v1/accounts/", NULL, NULL, NULL },
   { "no-number-and-more", "GET", "/api/v1/accounts//statements", NULL, NULL, NULL },
   { "too-deep", "GET", "/api/v1/accounts/1/statements/2", NULL, NULL, NULL },
+  { "two", "GET", "/api/v1/accounts/1%2F2/receipts/2020-02",
+    "/api/v1/accounts/{number}/receipts/{month}", "1/2+2020-02", NULL },
+  { "two-but-one", "GET", "/api/v1/accounts/1/receipts/", NULL, NULL, NULL },
+  { "two-but-the-other", "GET", "/api/v1/accounts//receipts/2020-02", NULL, NULL, NULL },
+  { "one-of-two", "GET", "/api/v1/accounts/1/receipts", "/api/v1/accounts/{number}/receipts", "1",
+    NULL },
   { "current", "DELETE", "/api/v1/sessions/current", "/api/v1/sessions/current", NULL, NULL },
   { "other-session", "DELETE", "/api/v1/sessions/currents", "/api/v1/sessions/{id}", "currents",
     NULL },
@@ -45,12 +51,16 @@ static void
 test_find (gconstpointer data)
 {
   const Case *wanted = data;
-  g_autofree char *parameter = NULL;
+  g_auto (GStrv) parameters = NULL;
   g_autofree char *allow = NULL;
-  const KabRoute *route = kab_routes_find (wanted->method, wanted->path, &parameter, &allow);
+  g_autofree char *joined = NULL;
+  const KabRoute *route = kab_routes_find (wanted->method, wanted->path, &parameters, &allow);
 
   g_assert_cmpstr (route != NULL ? route->pattern : NULL, ==, wanted->pattern);
-  g_assert_cmpstr (parameter, ==, wanted->parameter);
+  g_assert_cmpint (parameters != NULL, ==, route != NULL);
+  joined = parameters != NULL ? g_strjoinv ("+", parameters) : NULL;
+  g_assert_cmpstr (joined != NULL ? joined : "", ==,
+                   wanted->parameters != NULL ? wanted->parameters : "");
   g_assert_cmpstr (allow, ==, wanted->allow);
 }
 
@@ -59,10 +69,10 @@ test_long_parameter (void)
 {
   g_autofree char *number = g_strnfill (4096, '1');
   g_autofree char *path = g_strconcat ("/api/v1/accounts/", number, NULL);
-  g_autofree char *parameter = NULL;
+  g_auto (GStrv) parameters = NULL;
   g_autofree char *allow = NULL;
 
-  g_assert_null (kab_routes_find ("GET", path, &parameter, &allow));
+  g_assert_null (kab_routes_find ("GET", path, &parameters, &allow));
   g_assert_null (allow);
 }
 

@@ -5,6 +5,7 @@
 
 #include "kab-error.h"
 #include "kab-log.h"
+#include "kab-money.h"
 #include "kab-routes.h"
 
 static const char *
@@ -48,6 +49,33 @@ answer (KabCall *self, GError **error)
   return route->handler (self, error);
 }
 
+/* @text (out) (transfer full): NULL when the query has it not. FALSE: the query is none. */
+static gboolean
+get_query (KabCall *self, const char *name, char **text)
+{
+  g_autoptr (GHashTable) parameters = NULL;
+
+  *text = NULL;
+  if (self->query == NULL)
+    return TRUE;
+  parameters = g_uri_parse_params (self->query, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
+  if (parameters == NULL)
+    return FALSE;
+  *text = g_strdup (g_hash_table_lookup (parameters, name));
+  return TRUE;
+}
+
+/* Always FALSE. */
+static gboolean
+refuse_query (const char *name, const char *what, GError **error)
+{
+  GError *refusal = kab_error_new (KAB_ERROR_INVALID_INPUT, "“%s” must be %s", name, what);
+
+  kab_error_add_field (refusal, name, "bad_format");
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
 KabCall *
 kab_call_new (const KabRoute *route)
 {
@@ -60,7 +88,7 @@ kab_call_new (const KabRoute *route)
 void
 kab_call_free (KabCall *self)
 {
-  g_free (self->parameter);
+  g_strfreev (self->parameters);
   g_free (self->query);
   g_free (self->token);
   g_free (self->address);
@@ -68,7 +96,9 @@ kab_call_free (KabCall *self)
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->json, kab_json_free);
   kab_visitor_clear (&self->visitor);
+  kab_wanted_clear (&self->wanted);
   g_free (self->reply);
+  g_clear_pointer (&self->content, kab_content_free);
   g_free (self);
 }
 
@@ -99,6 +129,13 @@ kab_call_answer_text (KabCall *self, guint status, const char *json)
   g_free (self->reply);
   self->reply = g_strdup (json);
   self->status = status;
+}
+
+void
+kab_call_answer_content (KabCall *self, KabContent *content)
+{
+  self->content = content;
+  self->status = 200;
 }
 
 void
@@ -147,22 +184,27 @@ kab_call_input_ok (KabCall *self, GError **error)
 gboolean
 kab_call_get_query_month (KabCall *self, const char *name, KabMonth *month, GError **error)
 {
-  g_autoptr (GHashTable) parameters = NULL;
-  const char *text = NULL;
-  GError *refusal;
+  g_autofree char *text = NULL;
 
   *month = KAB_MONTH_NONE;
-  if (self->query == NULL)
-    return TRUE;
-  parameters = g_uri_parse_params (self->query, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
-  if (parameters != NULL)
-    {
-      text = g_hash_table_lookup (parameters, name);
-      if (text == NULL || kab_month_parse (text, month, NULL))
-        return TRUE;
-    }
-  refusal = kab_error_new (KAB_ERROR_INVALID_INPUT, "“%s” must be a month, YYYY-MM", name);
-  kab_error_add_field (refusal, name, "bad_format");
-  g_propagate_error (error, refusal);
-  return FALSE;
+  if (!get_query (self, name, &text))
+    return refuse_query (name, "a month, YYYY-MM", error);
+
+  return text == NULL || kab_month_parse (text, month, NULL) ||
+         refuse_query (name, "a month, YYYY-MM", error);
+}
+
+gboolean
+kab_call_get_query_amount (KabCall *self, const char *name, gint64 *amount, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  *amount = 0;
+  if (!get_query (self, name, &text))
+    return refuse_query (name, "an amount in kopecks", error);
+
+  return text == NULL ||
+         (g_ascii_isdigit (*text) &&
+          g_ascii_string_to_signed (text, 10, 1, KAB_MONEY_MAX, amount, NULL)) ||
+         refuse_query (name, "an amount in kopecks", error);
 }

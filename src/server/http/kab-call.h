@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "kab-content.h"
 #include "kab-json.h"
 #include "kab-rules.h"
 
@@ -17,12 +18,13 @@ typedef struct _KabRoute KabRoute;
 typedef struct
 {
   const KabRoute *route;
-  char *parameter; /* the part of the path that varies, decoded; NULL when none does */
-  char *query;     /* as it came; NULL when there is none */
-  char *token;     /* NULL when none came */
-  char *address;   /* of the peer */
-  char *client;    /* User-Agent, "" when there is none */
-  GBytes *body;    /* NULL when the route takes none */
+  GStrv parameters; /* the parts of the path that vary, decoded; NULL when none does */
+  char *query;      /* as it came; NULL when there is none */
+  char *token;      /* NULL when none came */
+  char *address;    /* of the peer */
+  char *client;     /* User-Agent, "" when there is none */
+  GBytes *body;     /* NULL when the route takes none */
+  KabWanted wanted; /* of a document */
 
   /* While it runs. */
   KabRules *rules;
@@ -32,7 +34,8 @@ typedef struct
   KabJson *json;      /* where it takes a body */
 
   guint status;
-  char *reply; /* NULL: nothing to say */
+  char *reply;         /* JSON; NULL: nothing to say, or a document */
+  KabContent *content; /* (nullable) */
   gboolean is_problem;
   int retry_after;
 } KabCall;
@@ -48,6 +51,8 @@ void kab_call_run (KabCall *self, KabRules *rules, KabStore *store);
 /* The answer. The builder holds a whole document. */
 void kab_call_answer (KabCall *self, guint status, JsonBuilder *builder);
 void kab_call_answer_text (KabCall *self, guint status, const char *json);
+/* A document; takes over @content. */
+void kab_call_answer_content (KabCall *self, KabContent *content);
 void kab_call_answer_nothing (KabCall *self); /* 204 */
 /* What is no business of the caller goes to the log, and not into the answer. */
 void kab_call_answer_error (KabCall *self, const GError *error);
@@ -58,5 +63,8 @@ gboolean kab_call_input_ok (KabCall *self, GError **error);
 /* A month of the query; KAB_MONTH_NONE when it is not given. */
 gboolean
 kab_call_get_query_month (KabCall *self, const char *name, KabMonth *month, GError **error);
+/* An amount of the query, kopecks above zero; 0 when it is not given. */
+gboolean
+kab_call_get_query_amount (KabCall *self, const char *name, gint64 *amount, GError **error);
 
 G_END_DECLS

@@ -83,7 +83,7 @@ gboolean
 kab_handle_get_account (KabCall *call, GError **error)
 {
   g_autoptr (KabAccountDetails) details =
-    kab_rules_get_account (call->rules, &call->visitor, call->parameter, error);
+    kab_rules_get_account (call->rules, &call->visitor, call->parameters[0], error);
   g_autoptr (JsonBuilder) builder = NULL;
 
   if (details == NULL)
@@ -102,42 +102,15 @@ kab_handle_set_label (KabCall *call, GError **error)
 
   if (!kab_call_input_ok (call, error))
     return FALSE;
-  account = kab_rules_set_label (call->rules, &call->visitor, call->parameter, label, error);
+  account = kab_rules_set_label (call->rules, &call->visitor, call->parameters[0], label, error);
   return answer_account (call, 200, account);
 }
 
 gboolean
 kab_handle_detach (KabCall *call, GError **error)
 {
-  if (!kab_rules_detach (call->rules, &call->visitor, call->parameter, error))
+  if (!kab_rules_detach (call->rules, &call->visitor, call->parameters[0], error))
     return FALSE;
   kab_call_answer_nothing (call);
-  return TRUE;
-}
-
-gboolean
-kab_handle_list_statements (KabCall *call, GError **error)
-{
-  g_autoptr (GPtrArray) statements = NULL;
-  g_autoptr (JsonBuilder) builder = NULL;
-  KabMonth from;
-  KabMonth to;
-
-  if (!kab_call_get_query_month (call, "from", &from, error) ||
-      !kab_call_get_query_month (call, "to", &to, error))
-    return FALSE;
-  statements =
-    kab_rules_list_statements (call->rules, &call->visitor, call->parameter, from, to, error);
-  if (statements == NULL)
-    return FALSE;
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "statements");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < statements->len; i++)
-    kab_statement_to_json (statements->pdata[i], builder);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  kab_call_answer (call, 200, builder);
   return TRUE;
 }

@@ -147,7 +147,7 @@ kab_handle_list_sessions (KabCall *call, GError **error)
 gboolean
 kab_handle_end_session (KabCall *call, GError **error)
 {
-  if (!kab_rules_end_session (call->rules, &call->visitor, call->parameter, error))
+  if (!kab_rules_end_session (call->rules, &call->visitor, call->parameters[0], error))
     return FALSE;
   kab_call_answer_nothing (call);
   return TRUE;

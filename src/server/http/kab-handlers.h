@@ -30,6 +30,11 @@ gboolean kab_handle_attach (KabCall *call, GError **error);
 gboolean kab_handle_get_account (KabCall *call, GError **error);
 gboolean kab_handle_set_label (KabCall *call, GError **error);
 gboolean kab_handle_detach (KabCall *call, GError **error);
+
 gboolean kab_handle_list_statements (KabCall *call, GError **error);
+gboolean kab_handle_list_payments (KabCall *call, GError **error);
+gboolean kab_handle_get_payment_code (KabCall *call, GError **error);
+gboolean kab_handle_list_receipts (KabCall *call, GError **error);
+gboolean kab_handle_get_receipt (KabCall *call, GError **error);
 
 G_END_DECLS

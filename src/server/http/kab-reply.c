@@ -8,9 +8,18 @@ add_headers (const KabReply *self, SoupMessageHeaders *headers)
 {
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   soup_message_headers_replace (headers, "Cache-Control",
-                                self->cacheable ? "no-cache" : "no-store");
+                                self->cache != NULL ? self->cache : "no-store");
   if (self->content_type != NULL)
     soup_message_headers_replace (headers, "Content-Type", self->content_type);
+  if (self->etag != NULL)
+    {
+      soup_message_headers_replace (headers, "ETag", self->etag);
+      soup_message_headers_replace (headers, "Accept-Ranges", "bytes");
+    }
+  if (self->disposition != NULL)
+    soup_message_headers_replace (headers, "Content-Disposition", self->disposition);
+  if (self->range != NULL)
+    soup_message_headers_replace (headers, "Content-Range", self->range);
   if (self->allow != NULL)
     soup_message_headers_replace (headers, "Allow", self->allow);
   if (self->status == SOUP_STATUS_UNAUTHORIZED)

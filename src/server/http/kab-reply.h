@@ -13,8 +13,11 @@ typedef struct
   GBytes *body;             /* (nullable) */
   const char *allow;        /* (nullable): with 405 and OPTIONS */
   int retry_after;          /* 0: not said */
-  gboolean cacheable;       /* says nothing of a person */
-  gboolean close;           /* the last of its connection */
+  const char *cache;        /* (nullable): Cache-Control, where it is not "no-store" */
+  const char *etag;         /* (nullable): of a document; and so the next two */
+  const char *disposition;
+  const char *range; /* (nullable): Content-Range */
+  gboolean close;    /* the last of its connection */
 } KabReply;
 
 void kab_reply_set (const KabReply *self, SoupServerMessage *message);

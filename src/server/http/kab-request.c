@@ -91,7 +91,7 @@ kab_request_read_head (SoupServerMessage *message,
   GUri *uri = soup_server_message_get_uri (message);
   const char *path = g_uri_get_path (uri);
   const char *query = g_uri_get_query (uri);
-  g_autofree char *parameter = NULL;
+  g_auto (GStrv) parameters = NULL;
   GError *fault;
   KabCall *call;
 
@@ -104,7 +104,7 @@ kab_request_read_head (SoupServerMessage *message,
                                                "The headers or the target are too large"));
       return NULL;
     }
-  *route = kab_routes_find (kab_request_get_method (message), path, &parameter, allow);
+  *route = kab_routes_find (kab_request_get_method (message), path, &parameters, allow);
   fault = find_fault (headers, *route, *allow);
   if (fault != NULL)
     {
@@ -112,8 +112,15 @@ kab_request_read_head (SoupServerMessage *message,
       return NULL;
     }
   call = kab_call_new (*route);
-  call->parameter = g_steal_pointer (&parameter);
+  call->parameters = g_steal_pointer (&parameters);
   call->query = g_strdup (query);
+  call->wanted.if_none_match = g_strdup (soup_message_headers_get_list (headers, "If-None-Match"));
+  /* HEAD is about the whole (RFC 9110, 14.2). */
+  if (g_str_equal (kab_request_get_method (message), "GET"))
+    {
+      call->wanted.range = g_strdup (soup_message_headers_get_list (headers, "Range"));
+      call->wanted.if_range = g_strdup (soup_message_headers_get_one (headers, "If-Range"));
+    }
   return call;
 }
 

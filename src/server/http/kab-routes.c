@@ -42,26 +42,42 @@ const KabRoute kab_routes[] = {
   { "PATCH", V1 "/accounts/{number}", KAB_ROUTE_SIGNED_IN | KAB_ROUTE_BODY, kab_handle_set_label },
   { "DELETE", V1 "/accounts/{number}", KAB_ROUTE_SIGNED_IN, kab_handle_detach },
   { "GET", V1 "/accounts/{number}/statements", KAB_ROUTE_SIGNED_IN, kab_handle_list_statements },
+  { "GET", V1 "/accounts/{number}/payments", KAB_ROUTE_SIGNED_IN, kab_handle_list_payments },
+  { "GET", V1 "/accounts/{number}/payment-code", KAB_ROUTE_SIGNED_IN, kab_handle_get_payment_code },
+  { "GET", V1 "/accounts/{number}/receipts", KAB_ROUTE_SIGNED_IN, kab_handle_list_receipts },
+  { "GET", V1 "/accounts/{number}/receipts/{month}", KAB_ROUTE_SIGNED_IN, kab_handle_get_receipt },
   { NULL },
 };
 
-/* Walks pattern and path side by side. */
-static gboolean
-matches (const char *pattern, const char *path, char **parameter)
+/* A part of the path, up to the next slash, as it is meant; NULL when it is none. */
+static char *
+take_parameter (const char *path, gsize *length)
 {
   g_autofree char *taken = NULL;
+
+  *length = strcspn (path, "/");
+  if (*length == 0 || *length > PARAMETER_MAX)
+    return NULL;
+  taken = g_uri_unescape_segment (path, path + *length, NULL);
+  return taken != NULL && g_utf8_validate (taken, -1, NULL) ? g_steal_pointer (&taken) : NULL;
+}
+
+/* Walks pattern and path side by side. */
+static gboolean
+matches (const char *pattern, const char *path, GStrv *parameters)
+{
+  g_autoptr (GStrvBuilder) taken = g_strv_builder_new ();
 
   while (*pattern != '\0' && *path != '\0')
     {
       if (*pattern == '{')
         {
-          gsize length = strcspn (path, "/");
+          gsize length;
+          g_autofree char *parameter = take_parameter (path, &length);
 
-          if (length == 0 || length > PARAMETER_MAX)
+          if (parameter == NULL)
             return FALSE;
-          taken = g_uri_unescape_segment (path, path + length, NULL);
-          if (taken == NULL || !g_utf8_validate (taken, -1, NULL))
-            return FALSE;
+          g_strv_builder_add (taken, parameter);
           path += length;
           pattern = strchr (pattern, '}') + 1;
         }
@@ -70,7 +86,7 @@ matches (const char *pattern, const char *path, char **parameter)
     }
   if (*pattern != '\0' || *path != '\0')
     return FALSE;
-  *parameter = g_steal_pointer (&taken);
+  *parameters = g_strv_builder_end (taken);
   return TRUE;
 }
 
@@ -83,17 +99,17 @@ allow_method (GString *allow, const char *method)
 }
 
 const KabRoute *
-kab_routes_find (const char *method, const char *path, char **parameter, char **allow)
+kab_routes_find (const char *method, const char *path, GStrv *parameters, char **allow)
 {
   g_autoptr (GString) others = g_string_new (NULL);
   const char *wanted = g_str_equal (method, "HEAD") ? "GET" : method;
   const char *first = NULL;
 
-  *parameter = NULL;
+  *parameters = NULL;
   *allow = NULL;
   for (const KabRoute *route = kab_routes; route->method != NULL; route++)
     {
-      g_autofree char *taken = NULL;
+      g_auto (GStrv) taken = NULL;
 
       if (!matches (route->pattern, path, &taken))
         continue;
@@ -104,7 +120,7 @@ kab_routes_find (const char *method, const char *path, char **parameter, char **
         continue;
       if (g_str_equal (route->method, wanted))
         {
-          *parameter = g_steal_pointer (&taken);
+          *parameters = g_steal_pointer (&taken);
           return route;
         }
       allow_method (others, route->method);

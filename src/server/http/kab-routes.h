@@ -16,8 +16,8 @@ typedef enum
 
 typedef gboolean (*KabHandler) (KabCall *call, GError **error);
 
-/* A row of the one table. A part of the pattern in braces, at most one, takes what stands there in
- * the path. */
+/* A row of the one table. Each part of the pattern in braces takes what stands there in the
+ * path. */
 struct _KabRoute
 {
   const char *method;
@@ -33,8 +33,8 @@ extern const KabRoute kab_routes[];
  * none;
  * @allow (out) (transfer full) is then "GET, HEAD, OPTIONS" where the path has other methods, and
  * NULL where there is no such path.
- * @parameter (out) (transfer full) (nullable). */
+ * @parameters (out) (transfer full): what the parts in braces took; NULL when there is no row. */
 const KabRoute *
-kab_routes_find (const char *method, const char *path, char **parameter, char **allow);
+kab_routes_find (const char *method, const char *path, GStrv *parameters, char **allow);
 
 G_END_DECLS

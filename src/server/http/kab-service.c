@@ -162,7 +162,7 @@ reply_fixed (Exchange *exchange)
   KabReply answer = { .status = SOUP_STATUS_OK,
                       .content_type = is_contract ? "application/yaml" : "application/json",
                       .body = is_contract ? self->contract : self->operator_json,
-                      .cacheable = is_contract };
+                      .cache = is_contract ? "no-cache" : NULL };
 
   reply (exchange, &answer);
 }
@@ -187,6 +187,8 @@ answered_cb (gpointer data)
       answer.body = body;
       answer.content_type = call->is_problem ? "application/problem+json" : "application/json";
     }
+  else if (call->content != NULL)
+    kab_content_answer (call->content, &call->wanted, &answer);
   kab_connection_set_state (exchange->connection, KAB_CONNECTION_WRITING, exchange->message,
                             kab_gate_get_patience (self->gate));
   reply (exchange, &answer);
@@ -258,10 +260,9 @@ got_headers_cb (SoupServer *server,
   exchange->started_at = g_get_monotonic_time ();
   g_hash_table_insert (self->exchanges, message, exchange);
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
+  exchange->call = kab_request_read_head (message, &exchange->route, &allow, &fault);
   /* libsoup would answer a part by itself, with what the contract has not. */
   soup_message_headers_remove (headers, "Range");
-
-  exchange->call = kab_request_read_head (message, &exchange->route, &allow, &fault);
   if (exchange->call != NULL)
     return;
   if (g_str_equal (exchange->method, "OPTIONS") && allow != NULL)
