@@ -51,6 +51,29 @@ describe_address (KabAccountRow *self, KabAccount *account)
   return g_strdup (account != NULL ? kab_account_get_address (account) : "");
 }
 
+/* The row is spoken as one: the parts that are there, in the order they are seen. */
+static void
+kab_account_row_constructed (GObject *object)
+{
+  KabAccountRow *self = KAB_ACCOUNT_ROW (object);
+  g_autofree char *number = kab_words_account_number (self->account);
+  g_autofree char *due = kab_words_due (self->account);
+  const char *const parts[] = {
+    number,
+    due,
+    kab_account_get_label (self->account),
+    kab_account_get_address (self->account),
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  G_OBJECT_CLASS (kab_account_row_parent_class)->constructed (object);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", parts[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str,
+                                  -1);
+}
+
 static void
 kab_account_row_dispose (GObject *object)
 {
@@ -96,6 +119,7 @@ kab_account_row_class_init (KabAccountRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = kab_account_row_constructed;
   object_class->dispose = kab_account_row_dispose;
   object_class->get_property = kab_account_row_get_property;
   object_class->set_property = kab_account_row_set_property;

@@ -25,10 +25,17 @@ enum
 };
 static GParamSpec *props[N_PROPS];
 
-static char *
-describe_number (KabAccountSwitcher *self, KabAccount *chosen)
+/* That there is no account is said only when the service has said so. */
+static gboolean
+is_known (KabAccountSwitcher *self, KabAccount *chosen, GDateTime *as_of)
 {
-  return kab_words_account_number (chosen);
+  return chosen != NULL || as_of != NULL;
+}
+
+static char *
+describe_number (KabAccountSwitcher *self, KabAccount *chosen, GDateTime *as_of)
+{
+  return is_known (self, chosen, as_of) ? kab_words_account_number (chosen) : g_strdup ("");
 }
 
 static char *
@@ -37,10 +44,11 @@ describe_name (KabAccountSwitcher *self, KabAccount *chosen)
   return kab_words_account_name (chosen);
 }
 
+/* The line keeps its place while it is not known what will stand there. */
 static gboolean
-is_chosen (KabAccountSwitcher *self, KabAccount *chosen)
+has_name (KabAccountSwitcher *self, KabAccount *chosen, GDateTime *as_of)
 {
-  return chosen != NULL;
+  return chosen != NULL || as_of == NULL;
 }
 
 static GtkWidget *
@@ -165,9 +173,10 @@ kab_account_switcher_class_init (KabAccountSwitcherClass *klass)
                                                "/ru/sah67/Kabinet/ui/kab-account-switcher.ui");
   gtk_widget_class_bind_template_child (widget_class, KabAccountSwitcher, button);
   gtk_widget_class_bind_template_child (widget_class, KabAccountSwitcher, list);
+  gtk_widget_class_bind_template_callback (widget_class, is_known);
   gtk_widget_class_bind_template_callback (widget_class, describe_number);
   gtk_widget_class_bind_template_callback (widget_class, describe_name);
-  gtk_widget_class_bind_template_callback (widget_class, is_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, has_name);
   gtk_widget_class_bind_template_callback (widget_class, popover_mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);

@@ -90,6 +90,8 @@ kab_navigation_row_constructed (GObject *object)
   KabNavigationRow *self = KAB_NAVIGATION_ROW (object);
 
   G_OBJECT_CLASS (kab_navigation_row_parent_class)->constructed (object);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title,
+                                  -1);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

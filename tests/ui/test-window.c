@@ -181,6 +181,24 @@ test_no_account (World *self, gconstpointer data)
   g_assert_cmpstr (get_shown (self), ==, "accounts");
 }
 
+/* Not knowing the accounts is not the same as having none. */
+static void
+test_accounts_not_known (World *self, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+
+  fake_service_hold (self->page.service, ACCOUNTS);
+  open_window (self, NULL);
+  sign_in (self, "abc@sah67.ru");
+  WAIT_SHOWN ("information");
+  WAIT_UNTIL (fake_service_count_held (self->page.service, ACCOUNTS) > 0);
+  g_assert_false (has_text (window, "no personal account is attached"));
+  answer_accounts (self, PAGE_ACCOUNTS (""));
+  fake_service_release (self->page.service, ACCOUNTS);
+  WAIT_UNTIL (has_text (window, "no personal account is attached"));
+  g_assert_cmpstr (get_shown (self), ==, "accounts");
+}
+
 static void
 expire (World *self)
 {
@@ -375,6 +393,7 @@ main (int argc, char *argv[])
   ADD ("way-in-and-out", NULL, test_way_in_and_out);
   ADD ("actions", NULL, test_actions);
   ADD ("no-account", NULL, test_no_account);
+  ADD ("accounts-not-known", NULL, test_accounts_not_known);
   ADD ("expiry", NULL, test_expiry);
   ADD ("expiry-other-user", NULL, test_expiry_other_user);
   ADD ("offline", NULL, test_offline);
