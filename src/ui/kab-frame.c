@@ -11,6 +11,7 @@
 #include "kab-charges-page.h"
 #include "kab-information-page.h"
 #include "kab-navigation-row.h"
+#include "kab-pay-text.h"
 #include "kab-profile-page.h"
 #include "kab-receipts-page.h"
 #include "kab-words.h"
@@ -72,6 +73,13 @@ static char *
 describe_offline (KabFrame *self, GDateTime *as_of)
 {
   return kab_words_offline (as_of);
+}
+
+/* The button stands beside the amount, wherever that stands. */
+static gboolean
+is_wide_and_due (KabFrame *self, gboolean folded, KabAccount *chosen)
+{
+  return !folded && kab_pay_is_due (self, chosen);
 }
 
 /* With nothing to show the pages themselves say that there is no connection. */
@@ -354,6 +362,8 @@ kab_frame_class_init (KabFrameClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kab_pay_is_due);
+  gtk_widget_class_bind_template_callback (widget_class, is_wide_and_due);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 

@@ -8,6 +8,7 @@
 #include "kab-bar.h"
 #include "kab-error.h"
 #include "kab-frame.h"
+#include "kab-pay-sheet.h"
 #include "kab-spinner.h"
 #include "kab-toast.h"
 #include "kab-welcome.h"
@@ -34,7 +35,7 @@ G_DEFINE_FINAL_TYPE (KabWindow, kab_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 enable_actions (KabWindow *self, gboolean enabled)
 {
-  static const char *const names[] = { "page", "switch-account", "refresh", "sign-out" };
+  static const char *const names[] = { "page", "switch-account", "pay", "refresh", "sign-out" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -164,6 +165,14 @@ switch_account_activated_cb (GSimpleAction *action, GVariant *parameter, gpointe
 }
 
 static void
+pay_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KabWindow *self = user_data;
+
+  kab_pay_sheet_present (GTK_WINDOW (self), self->cabinet);
+}
+
+static void
 refresh_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KabWindow *self = user_data;
@@ -235,6 +244,7 @@ kab_window_init (KabWindow *self)
   static const GActionEntry actions[] = {
     { .name = "page", .parameter_type = "s", .activate = page_activated_cb },
     { .name = "switch-account", .activate = switch_account_activated_cb },
+    { .name = "pay", .activate = pay_activated_cb },
     { .name = "refresh", .activate = refresh_activated_cb },
     { .name = "sign-out", .activate = sign_out_activated_cb },
   };

@@ -59,6 +59,14 @@ get_balance (gpointer instance, KabAccountDetails *details)
   return balance != NULL ? g_object_ref (balance) : NULL;
 }
 
+static gboolean
+is_due (gpointer instance, KabAccountDetails *details)
+{
+  KabStatement *balance = details != NULL ? kab_account_details_get_balance (details) : NULL;
+
+  return balance != NULL && kab_statement_get_closing (balance) > 0;
+}
+
 /* A text of the details; which one is what the row of the template asks for. */
 #define DEFINE_FACT(name)                                                              \
   static char *get_##name (gpointer instance, KabAccountDetails *details)              \
@@ -200,6 +208,7 @@ kab_information_page_class_init (KabInformationPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choose_load);
   gtk_widget_class_bind_template_callback (widget_class, is_null);
   gtk_widget_class_bind_template_callback (widget_class, is_text);
+  gtk_widget_class_bind_template_callback (widget_class, is_due);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, kab_information_card_title);
   gtk_widget_class_bind_template_callback (widget_class, kab_information_card_figure);
