@@ -20,9 +20,9 @@ ROOMS = {
     "server": {"server/http", "server/cabinet", "server/store", "server/billing", "server/mail",
                "server/receipt", "paycode", "check", "model"},
     "server/http": {"server/cabinet", "server/mail", "server/receipt", "paycode", "check", "model"},
-    "server/cabinet": {"server/store", "server/mail", "paycode", "check", "model"},
+    "server/cabinet": {"server/store", "server/mail", "server/receipt", "paycode", "check", "model"},
     "server/store": {"check", "model"},
-    "server/billing": {"server/store", "check", "model"},
+    "server/billing": {"server/store", "server/receipt", "check", "model"},
     "server/mail": {"server/store", "model"},
     "server/receipt": {"paycode", "check", "model"},
 }
