@@ -10,8 +10,9 @@ operation_free (KabOperation *operation)
 {
   g_free (operation->id);
   g_clear_object (&operation->account);
+  g_clear_object (&operation->receipt);
+  g_clear_pointer (&operation->download, kab_download_free);
   g_clear_object (&operation->file);
-  g_clear_pointer (&operation->data, g_bytes_unref);
   g_clear_error (&operation->error);
   g_free (operation);
 }

@@ -3,6 +3,7 @@
 
 #include "kab-cabinet.h"
 #include "kab-client.h"
+#include "kab-receipt-cache.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,7 @@ struct _KabCabinet
   GListStore *statements;
   GListStore *payments;
   GListStore *receipts;
+  KabReceiptCache *cache;
   /* The number that was chosen when it was detached, until the user chooses for themselves. */
   char *chosen_before;
 
@@ -104,8 +106,10 @@ typedef struct
   guint epoch;
   char *id; /* of an account or a session */
   KabAccount *account;
+  KabReceipt *receipt;
+  KabDownload *download;
+  gint64 amount;
   GFile *file;
-  GBytes *data;
   guint pending;
   GError *error;
 } KabOperation;
@@ -120,5 +124,14 @@ GTask *kab_cabinet_begin (KabCabinet *self,
  * returned then. */
 gboolean kab_cabinet_take_reply (GTask *task, const GError *error);
 gboolean kab_cabinet_finish (KabCabinet *self, gpointer tag, GAsyncResult *result, GError **error);
+
+/* The receipt of an account that need not be the chosen one any more. */
+void kab_cabinet_fetch_receipt_async (KabCabinet *self,
+                                      const char *number,
+                                      KabReceipt *receipt,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GBytes *kab_cabinet_fetch_receipt_finish (KabCabinet *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

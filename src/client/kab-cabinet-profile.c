@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "kab-cabinet-private.h"
+#include "kab-file.h"
 
 /* The profile, the password, the sessions, and what is kept of the user. */
 
@@ -78,78 +79,16 @@ session_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
-/* A file that could not be written in whole must not take the place of the one before, and that
- * happens at closing: with a cancelled close it does not. */
 static void
-abandon (GOutputStream *stream)
-{
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close_async (stream, G_PRIORITY_DEFAULT, cancelled, NULL, NULL);
-}
-
-/* Takes @error over. */
-static void
-return_file_error (GTask *task, GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, error);
-  else
-    {
-      g_task_return_error (task, kab_error_new (KAB_ERROR_FILE, "%s", error->message));
-      g_error_free (error);
-    }
-}
-
-static void
-file_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+data_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, &error))
+  if (kab_file_write_finish (G_FILE (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
-    return_file_error (task, error);
-}
-
-static void
-file_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GOutputStream *stream = G_OUTPUT_STREAM (source);
-  GError *error = NULL;
-
-  if (g_output_stream_write_all_finish (stream, result, NULL, &error))
-    {
-      GCancellable *cancellable = g_task_get_cancellable (task);
-
-      g_output_stream_close_async (stream, G_PRIORITY_DEFAULT, cancellable, file_closed_cb,
-                                   g_steal_pointer (&task));
-      return;
-    }
-
-  abandon (stream);
-  return_file_error (task, error);
-}
-
-static void
-file_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  KabOperation *operation = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GFileOutputStream) stream = g_file_replace_finish (G_FILE (source), result, &error);
-  gsize size;
-  const void *bytes = g_bytes_get_data (operation->data, &size);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  if (stream == NULL)
-    return_file_error (task, error);
-  else
-    g_output_stream_write_all_async (G_OUTPUT_STREAM (stream), bytes, size, G_PRIORITY_DEFAULT,
-                                     cancellable, file_written_cb, g_steal_pointer (&task));
+    g_task_return_error (task, kab_file_take_error (error));
 }
 
 static void
@@ -159,15 +98,10 @@ got_data_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   KabOperation *operation = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) data = kab_client_get_data_finish (KAB_CLIENT (source), result, &error);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (!kab_cabinet_take_reply (task, error))
-    return;
-
-  operation->data = g_steal_pointer (&data);
-  g_file_replace_async (operation->file, NULL, FALSE,
-                        G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                        G_PRIORITY_DEFAULT, cancellable, file_opened_cb, g_steal_pointer (&task));
+  if (kab_cabinet_take_reply (task, error))
+    kab_file_write_async (operation->file, data, TRUE, g_task_get_cancellable (task),
+                          data_written_cb, g_object_ref (task));
 }
 
 void

@@ -3,6 +3,9 @@
 
 #include "kab-cabinet-private.h"
 
+/* Some hundreds of receipts. */
+#define RECEIPT_MEMORY (32 * 1024 * 1024)
+
 G_DEFINE_FINAL_TYPE (KabCabinet, kab_cabinet, G_TYPE_OBJECT)
 
 enum
@@ -165,6 +168,7 @@ kab_cabinet_finalize (GObject *object)
   g_clear_object (&self->statements);
   g_clear_object (&self->payments);
   g_clear_object (&self->receipts);
+  kab_receipt_cache_free (self->cache);
   g_clear_object (&self->client);
   g_clear_object (&self->transport);
   g_free (self->chosen_before);
@@ -226,6 +230,7 @@ kab_cabinet_init (KabCabinet *self)
   self->statements = g_list_store_new (KAB_TYPE_STATEMENT);
   self->payments = g_list_store_new (KAB_TYPE_PAYMENT);
   self->receipts = g_list_store_new (KAB_TYPE_RECEIPT);
+  self->cache = kab_receipt_cache_new (RECEIPT_MEMORY);
   for (int part = 0; part < KAB_N_PARTS; part++)
     self->loads[part] = kab_load_new ();
 }
@@ -327,6 +332,7 @@ kab_cabinet_drop_everything (KabCabinet *self)
   g_clear_pointer (&self->chosen_before, g_free);
   g_list_store_remove_all (self->accounts);
   g_list_store_remove_all (self->sessions);
+  kab_receipt_cache_clear (self->cache);
   kab_cabinet_set_profile (self, NULL);
   for (int part = 0; part < KAB_N_PARTS; part++)
     {

@@ -215,4 +215,27 @@ void kab_client_get_receipts_async (KabClient *self,
                                     gpointer user_data);
 GPtrArray *kab_client_get_receipts_finish (KabClient *self, GAsyncResult *result, GError **error);
 
+/* `GET /accounts/{number}/receipts/{month}`: a PDF of at most @limit bytes. */
+void kab_client_get_receipt_async (KabClient *self,
+                                   const char *number,
+                                   KabMonth month,
+                                   gsize limit,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+KabDownload *kab_client_get_receipt_finish (KabClient *self, GAsyncResult *result, GError **error);
+
+/* `GET /accounts/{number}/payment-code`; @amount in kopecks, 0: the amount to pay. The finish gives
+ * the text, and what it is for (out). */
+void kab_client_get_payment_code_async (KabClient *self,
+                                        const char *number,
+                                        gint64 amount,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+char *kab_client_get_payment_code_finish (KabClient *self,
+                                          GAsyncResult *result,
+                                          gint64 *amount,
+                                          GError **error);
+
 G_END_DECLS

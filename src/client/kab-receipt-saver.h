@@ -2,21 +2,9 @@
 #pragma once
 
 #include "kab-cabinet.h"
+#include "kab-save-failure.h"
 
 G_BEGIN_DECLS
-
-/**
- * KabSaveFailure:
- *
- * A receipt that was not saved, and why.
- */
-#define KAB_TYPE_SAVE_FAILURE (kab_save_failure_get_type ())
-G_DECLARE_FINAL_TYPE (KabSaveFailure, kab_save_failure, KAB, SAVE_FAILURE, GObject)
-
-KabMonth kab_save_failure_get_month (KabSaveFailure *self);
-const GError *kab_save_failure_get_error (KabSaveFailure *self);
-/* Another file of that name is there, and was left as it is. */
-gboolean kab_save_failure_get_conflict (KabSaveFailure *self);
 
 /**
  * KabReceiptSaver:

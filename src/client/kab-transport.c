@@ -8,10 +8,14 @@
 
 #define API_PREFIX     "/api/v1"
 #define USER_AGENT     "Kabinet/" KAB_VERSION " (Linux)"
+#define JSON_TYPE      "application/json"
+#define PROBLEM_TYPE   "application/problem+json"
 #define MAX_REPLY_SIZE (16 * 1024 * 1024)
 #define CHUNK_SIZE     (64 * 1024)
 #define MAX_REDIRECTS  5
 #define TIMEOUT        20
+/* Four receipts may be on their way, and nothing else waits for them. */
+#define MAX_CONNECTIONS 6
 
 struct _KabTransport
 {
@@ -33,11 +37,15 @@ typedef struct
   char *method;
   GBytes *body; /* NULL when there is none */
   char *authorization;
+  char *type; /* what a reply must be */
+  gsize limit;
   guint redirects;
 
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *reply;
+  /* NULL unless asked for. Of each piece as it comes: a large file at once would take its time. */
+  GChecksum *checksum;
 } Call;
 
 static void read_more (GTask *task);
@@ -59,6 +67,8 @@ call_free (Call *call)
   g_clear_object (&call->message);
   g_clear_object (&call->stream);
   g_clear_pointer (&call->reply, g_byte_array_unref);
+  g_clear_pointer (&call->checksum, g_checksum_free);
+  g_free (call->type);
   g_free (call->method);
   g_free (call);
 }
@@ -155,10 +165,22 @@ error_from_status (SoupMessage *message, GByteArray *reply)
 {
   unsigned status = soup_message_get_status (message);
 
-  if (!has_content_type (message, "application/problem+json"))
+  if (!has_content_type (message, PROBLEM_TYPE))
     return kab_error_from_problem_json ("", 0, status);
 
   return kab_error_from_problem_json ((const char *) reply->data, (gssize) reply->len, status);
+}
+
+/* (transfer full) (nullable): "abc" of "\"abc\"" or W/"abc". */
+static char *
+get_etag (SoupMessage *message)
+{
+  const char *value =
+    soup_message_headers_get_one (soup_message_get_response_headers (message), "ETag");
+  const char *opening = value != NULL ? strchr (value, '"') : NULL;
+  const char *closing = value != NULL ? strrchr (value, '"') : NULL;
+
+  return opening != closing ? g_strndup (opening + 1, (gsize) (closing - opening - 1)) : NULL;
 }
 
 static void
@@ -173,15 +195,32 @@ finish_call (GTask *task)
       return;
     }
 
-  if (call->reply->len > 0 && !has_content_type (call->message, "application/json"))
+  if (call->reply->len > 0 && !has_content_type (call->message, call->type))
     {
-      g_task_return_error (task, kab_error_new (KAB_ERROR_BAD_REPLY,
-                                                "the content type is not application/json"));
+      g_task_return_error (task, kab_error_new (KAB_ERROR_BAD_REPLY, "the content type is not %s",
+                                                call->type));
       return;
     }
 
   bytes = g_byte_array_free_to_bytes (g_steal_pointer (&call->reply));
-  g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+  if (call->checksum != NULL)
+    {
+      KabDownload *download = g_new0 (KabDownload, 1);
+
+      download->bytes = g_steal_pointer (&bytes);
+      download->sha256 = g_strdup (g_checksum_get_string (call->checksum));
+      download->etag = get_etag (call->message);
+      g_task_return_pointer (task, download, (GDestroyNotify) kab_download_free);
+    }
+  else
+    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+return_too_much (GTask *task, gsize limit)
+{
+  g_task_return_error (task, kab_error_new (KAB_ERROR_BAD_REPLY,
+                                            "the reply is over %" G_GSIZE_FORMAT " bytes", limit));
 }
 
 /* Follows a redirect within the same origin, where following means the same call. */
@@ -242,14 +281,17 @@ got_chunk_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (call->reply->len + g_bytes_get_size (chunk) > MAX_REPLY_SIZE)
+  if (call->reply->len + g_bytes_get_size (chunk) > call->limit)
     {
-      g_task_return_error (task, kab_error_new (KAB_ERROR_BAD_REPLY, "the reply is over 16 MiB"));
+      return_too_much (task, call->limit);
       return;
     }
 
   g_byte_array_append (call->reply, g_bytes_get_data (chunk, NULL),
                        (guint) g_bytes_get_size (chunk));
+  if (call->checksum != NULL)
+    g_checksum_update (call->checksum, g_bytes_get_data (chunk, NULL),
+                       (gssize) g_bytes_get_size (chunk));
   read_more (g_steal_pointer (&task));
 }
 
@@ -276,8 +318,8 @@ got_headers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (call->message)))
     follow_redirect (g_steal_pointer (&task));
   else if (soup_message_headers_get_content_length (
-             soup_message_get_response_headers (call->message)) > MAX_REPLY_SIZE)
-    g_task_return_error (task, kab_error_new (KAB_ERROR_BAD_REPLY, "the reply is over 16 MiB"));
+             soup_message_get_response_headers (call->message)) > (goffset) call->limit)
+    return_too_much (task, call->limit);
   else
     {
       call->reply = g_byte_array_new ();
@@ -292,12 +334,13 @@ send_message (GTask *task)
   KabTransport *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   SoupMessageHeaders *headers;
+  g_autofree char *accept = g_strconcat (call->type, ", " PROBLEM_TYPE, NULL);
 
   call->message = soup_message_new_from_uri (call->method, call->uri);
   soup_message_add_flags (call->message, SOUP_MESSAGE_NO_REDIRECT);
 
   headers = soup_message_get_request_headers (call->message);
-  soup_message_headers_replace (headers, "Accept", "application/json, application/problem+json");
+  soup_message_headers_replace (headers, "Accept", accept);
   if (call->authorization != NULL)
     soup_message_headers_replace (headers, "Authorization", call->authorization);
   if (call->body != NULL)
@@ -330,8 +373,8 @@ kab_transport_class_init (KabTransportClass *klass)
 static void
 kab_transport_init (KabTransport *self)
 {
-  self->session =
-    soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", TIMEOUT, NULL);
+  self->session = soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", TIMEOUT,
+                                                 "max-conns-per-host", MAX_CONNECTIONS, NULL);
 
   /* The token is the only way to be known, so nothing answers an authentication challenge. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
@@ -388,6 +431,35 @@ kab_transport_set_timeout (KabTransport *self, guint seconds)
   soup_session_set_timeout (self->session, seconds);
 }
 
+/* Takes @task over. NULL when there is nothing to send: it has returned then. */
+static Call *
+begin_call (KabTransport *self, GTask *task, const char *method, const char *path, const char *type)
+{
+  g_autoptr (GTask) owned = task;
+  Call *call;
+
+  if (g_task_return_error_if_cancelled (task))
+    return NULL;
+
+  if (self->fault != NULL)
+    {
+      g_task_return_error (task, g_error_copy (self->fault));
+      return NULL;
+    }
+
+  call = g_new0 (Call, 1);
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  call->uri = make_uri (self->base, path);
+  call->method = g_strdup (method);
+  call->type = g_strdup (type);
+  call->limit = MAX_REPLY_SIZE;
+  if (self->token != NULL)
+    call->authorization = g_strconcat ("Bearer ", self->token, NULL);
+  g_steal_pointer (&owned);
+
+  return call;
+}
+
 void
 kab_transport_send_async (KabTransport *self,
                           const char *method,
@@ -397,7 +469,7 @@ kab_transport_send_async (KabTransport *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
   Call *call;
 
   g_return_if_fail (KAB_IS_TRANSPORT (self));
@@ -408,26 +480,13 @@ kab_transport_send_async (KabTransport *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, kab_transport_send_async);
-
-  if (g_task_return_error_if_cancelled (task))
+  call = begin_call (self, task, method, path, JSON_TYPE);
+  if (call == NULL)
     return;
 
-  if (self->fault != NULL)
-    {
-      g_task_return_error (task, g_error_copy (self->fault));
-      return;
-    }
-
-  call = g_new0 (Call, 1);
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  call->uri = make_uri (self->base, path);
-  call->method = g_strdup (method);
   if (body != NULL)
     call->body = body_to_bytes (body);
-  if (self->token != NULL)
-    call->authorization = g_strconcat ("Bearer ", self->token, NULL);
-
-  send_message (g_steal_pointer (&task));
+  send_message (task);
 }
 
 GBytes *
@@ -435,6 +494,55 @@ kab_transport_send_finish (KabTransport *self, GAsyncResult *result, GError **er
 {
   g_return_val_if_fail (KAB_IS_TRANSPORT (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, kab_transport_send_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+kab_download_free (KabDownload *self)
+{
+  g_bytes_unref (self->bytes);
+  g_free (self->sha256);
+  g_free (self->etag);
+  g_free (self);
+}
+
+void
+kab_transport_download_async (KabTransport *self,
+                              const char *path,
+                              const char *type,
+                              gsize limit,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task;
+  Call *call;
+
+  g_return_if_fail (KAB_IS_TRANSPORT (self));
+  g_return_if_fail (path != NULL && *path == '/');
+  g_return_if_fail (type != NULL);
+  g_return_if_fail (limit <= G_MAXINT);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kab_transport_download_async);
+  call = begin_call (self, task, SOUP_METHOD_GET, path, type);
+  if (call == NULL)
+    return;
+
+  call->limit = limit;
+  call->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  send_message (task);
+}
+
+KabDownload *
+kab_transport_download_finish (KabTransport *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KAB_IS_TRANSPORT (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, kab_transport_download_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

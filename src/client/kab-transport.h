@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * default when it was made.
  *
  * HTTPS is required, but for a loopback host. Certificates are checked; a redirect is followed only
- * within the same scheme, host and port. A reply is at most 16 MiB.
+ * within the same scheme, host and port. A JSON reply is at most 16 MiB.
  *
  * Errors are in KAB_ERROR, or %G_IO_ERROR_CANCELLED: a problem of the contract by its code, else
  * OFFLINE, TIMED_OUT, UNTRUSTED, INSECURE, BAD_REPLY, and FORMAT for a server that is no such URL.
@@ -44,5 +44,28 @@ void kab_transport_send_async (KabTransport *self,
                                gpointer user_data);
 /* (transfer full): the JSON text of the reply; empty when the service had nothing to say (204). */
 GBytes *kab_transport_send_finish (KabTransport *self, GAsyncResult *result, GError **error);
+
+/* A file of the service. */
+typedef struct
+{
+  GBytes *bytes;
+  char *sha256; /* of the bytes, in lower-case hexadecimal */
+  char *etag;   /* what the service calls it, without quotes; NULL when it does not say */
+} KabDownload;
+
+void kab_download_free (KabDownload *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabDownload, kab_download_free)
+
+/* GET of what is no JSON. @type: what it must be, "application/pdf"; @limit: bytes, of which one
+ * more is %KAB_ERROR_BAD_REPLY. */
+void kab_transport_download_async (KabTransport *self,
+                                   const char *path,
+                                   const char *type,
+                                   gsize limit,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+KabDownload *
+kab_transport_download_finish (KabTransport *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

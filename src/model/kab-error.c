@@ -111,6 +111,9 @@ static const struct
   [KAB_ERROR_FILE] = { NULL, 0, "A file cannot be read or written", FALSE,
                        N_ ("The file could not be read or written. Check the free space or choose "
                            "another folder.") },
+  [KAB_ERROR_CHECKSUM] = { NULL, 0, "Not what the service said", TRUE,
+                           N_ ("The file was not kept because it is not what the service said it "
+                               "would be. Please try again.") },
   [KAB_ERROR_FORMAT] = { NULL, 0, "A text is not what it should be", FALSE,
                          N_ ("This does not look right. Check it and try again.") },
   [KAB_ERROR_FAILED] = { NULL, 0, "Failed", TRUE, N_ ("Something went wrong. Please try again.") },

@@ -36,6 +36,7 @@ typedef enum
   KAB_ERROR_BAD_REPLY, /* the reply does not follow the contract; the message names the member */
   KAB_ERROR_KEYRING,   /* no keyring, or it is locked */
   KAB_ERROR_FILE,      /* a file cannot be read or written */
+  KAB_ERROR_CHECKSUM,  /* what came is not what the service said it would be */
   KAB_ERROR_FORMAT,    /* a text is not what it should be: an amount, a month, a number */
   KAB_ERROR_FAILED,    /* anything else */
 } KabErrorCode;
