@@ -160,8 +160,8 @@ get_slot (const GdkRectangle *plot, guint n, guint index)
 static int
 get_y (const Drawing *drawing, gint64 kopecks)
 {
-  __int128 height = (__int128) (kopecks - drawing->least) * drawing->plot.height /
-                    (drawing->most - drawing->least);
+  __int128 height =
+    (__int128) (kopecks - drawing->least) * drawing->plot.height / (drawing->most - drawing->least);
 
   return drawing->plot.y + drawing->plot.height - (int) height;
 }
@@ -221,10 +221,10 @@ draw_bar (const Drawing *drawing, gboolean paid, int x, int y, int width, int he
   if (height == 0)
     return;
 
-  gsk_rounded_rect_init (
-    &shape, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height),
-    &GRAPHENE_SIZE_INIT (corner, corner), &GRAPHENE_SIZE_INIT (corner, corner),
-    &GRAPHENE_SIZE_INIT (0, 0), &GRAPHENE_SIZE_INIT (0, 0));
+  gsk_rounded_rect_init (&shape,
+                         &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height),
+                         &GRAPHENE_SIZE_INIT (corner, corner), &GRAPHENE_SIZE_INIT (corner, corner),
+                         &GRAPHENE_SIZE_INIT (0, 0), &GRAPHENE_SIZE_INIT (0, 0));
   gtk_snapshot_push_rounded_clip (drawing->snapshot, &shape);
   fill (drawing, &inside, x, y, width, height);
   gtk_snapshot_pop (drawing->snapshot);

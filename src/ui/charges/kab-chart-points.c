@@ -21,8 +21,7 @@ add (gint64 *sum, gint64 kopecks)
 static int
 compare_points (gconstpointer a, gconstpointer b)
 {
-  return kab_month_compare (((const KabChartPoint *) a)->month,
-                            ((const KabChartPoint *) b)->month);
+  return kab_month_compare (((const KabChartPoint *) a)->month, ((const KabChartPoint *) b)->month);
 }
 
 /* Of points that are in order, those that say the same month become one. */
@@ -105,7 +104,8 @@ kab_chart_point_describe (const KabChartPoint *point)
   g_autofree char *charged = kab_money_format (point->charged);
   g_autofree char *paid = kab_money_format (point->paid);
 
-  /* Translators: a month or a year of the chart: "February 2020: charged 447.30 ₽, paid 0.00 ₽" */
+  /* Translators: a month or a year of the chart: "February 2020: charged 447.30 ₽, paid 0.00 ₽"
+   */
   return g_strdup_printf (_ ("%s: charged %s, paid %s"), title, charged, paid);
 }
 

@@ -68,6 +68,8 @@ get_list_height (KabHeadedScroll *self, int width, int height)
   int upper = (int) gtk_adjustment_get_upper (self->list_vadjustment);
   int natural;
 
+  if (!gtk_widget_get_visible (self->list))
+    return 0;
   if (upper > page)
     return height - page + upper;
 
@@ -174,8 +176,10 @@ kab_headed_scroll_size_allocate (GtkWidget *widget, int width, int height, int b
   self->allocating = TRUE;
 
   if (self->header != NULL)
-    place (self->header, -MIN (offset, header), width, header);
-  gtk_widget_set_child_visible (self->header, offset < header);
+    {
+      gtk_widget_set_child_visible (self->header, offset < header);
+      place (self->header, -MIN (offset, header), width, header);
+    }
 
   top = MAX (header - offset, 0);
   gtk_adjustment_set_value (self->list_vadjustment, MAX (offset - header, 0));

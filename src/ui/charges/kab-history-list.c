@@ -196,9 +196,8 @@ kab_history_list_class_init (KabHistoryListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = kab_history_list_finalize;
 
-  signals[TOTALS_CHANGED] =
-    g_signal_new ("totals-changed", KAB_TYPE_HISTORY_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 0);
+  signals[TOTALS_CHANGED] = g_signal_new ("totals-changed", KAB_TYPE_HISTORY_LIST,
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -218,7 +217,8 @@ kab_history_list_new (GListModel *items, KabPeriod *period)
 
   self = g_object_new (KAB_TYPE_HISTORY_LIST, NULL);
   self->period = g_object_ref (period);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (is_in_period, period, NULL));
+  self->filter =
+    GTK_FILTER (gtk_custom_filter_new (is_in_period, g_object_ref (period), g_object_unref));
   self->shown =
     G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (items), g_object_ref (self->filter)));
   g_list_store_append (self->parts, self->shown);

@@ -13,8 +13,8 @@ typedef struct
   gint64 charged;
   gint64 recalculated;
   gint64 penalty;
-  gint64 paid;       /* accepted payments only */
-  gint64 processing; /* payments on their way: they count as paid nowhere yet */
+  gint64 paid;        /* accepted payments only */
+  gint64 processing;  /* payments on their way: they count as paid nowhere yet */
   gboolean overflown; /* past KAB_MONEY_MAX: there is no figure to show then */
 } KabTotals;
 

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kab-history-view.h"
+
+G_BEGIN_DECLS
+
+/* Makes the cells of a column: a figure to the right, or a text with what goes with it; a year's
+ * total in bold. */
+GtkListItemFactory *kab_history_cell_factory_new (const KabHistoryColumn *column, gboolean narrow);
+
+G_END_DECLS
