@@ -56,8 +56,8 @@ import (KabSettings *settings, GError **error)
   if (kab_billing_import (store, directory, &count, faults, &fault))
     {
       g_print ("imported: accounts %" G_GINT64_FORMAT ", lines %" G_GINT64_FORMAT
-               ", payments %" G_GINT64_FORMAT "\n",
-               count.accounts, count.lines, count.payments);
+               ", payments %" G_GINT64_FORMAT ", receipts %" G_GINT64_FORMAT "\n",
+               count.accounts, count.lines, count.payments, count.receipts);
       return TRUE;
     }
   for (guint i = 0; i < faults->len; i++)
@@ -114,7 +114,8 @@ static const Command commands[] = {
     0 },
   { "import",
     "DIR",
-    "Takes accounts.csv, opening.csv, charges.csv and payments.csv of DIR: all of it or nothing.",
+    "Takes accounts.csv, opening.csv, charges.csv and payments.csv of DIR, and the receipts\n"
+    "receipts/NUMBER_YYYY-MM.pdf if there are any: all of it or nothing.",
     { "database!" },
     import,
     1 },

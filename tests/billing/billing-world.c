@@ -23,19 +23,27 @@ world_new (void)
   return self;
 }
 
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_unlink (child) != 0)
+        remove_tree (child);
+    }
+  g_rmdir (path);
+}
+
 void
 world_free (World *self)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->directory, 0, NULL);
-  const char *name;
-
   kab_store_close (self->store);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->directory, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (self->directory);
+  remove_tree (self->directory);
 
   g_ptr_array_unref (self->faults);
   g_free (self->directory);

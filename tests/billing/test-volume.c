@@ -195,12 +195,13 @@ test_command_line (void)
   g_autofree char *nothing = NULL;
   g_autofree char *complained = NULL;
   g_autofree char *expected =
-    g_strdup_printf ("imported: accounts 1000, lines 24000, payments %d\n", (int) payments);
+    g_strdup_printf ("imported: accounts 1000, lines 24000, payments %d, receipts 0\n",
+                     (int) payments);
 
   g_assert_cmpint (run_import (world, &said, NULL), ==, 0);
   g_assert_cmpstr (said, ==, expected);
   g_assert_cmpint (run_import (world, &again, NULL), ==, 0);
-  g_assert_cmpstr (again, ==, "imported: accounts 0, lines 0, payments 0\n");
+  g_assert_cmpstr (again, ==, "imported: accounts 0, lines 0, payments 0, receipts 0\n");
 
   g_autofree char *before = world_dump (world);
   spoil_opening (world, BAD_LINE);

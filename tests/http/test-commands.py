@@ -96,7 +96,7 @@ def test_import(program, folder):
     secret = {"KABINET_DATABASE": f"sqlite:{folder}/import.sqlite"}
     done = run(program, "import", files, environment=secret)
     assert done.returncode == 0, done
-    assert done.stdout == "imported: accounts 1, lines 1, payments 1\n", done.stdout
+    assert done.stdout == "imported: accounts 1, lines 1, payments 1, receipts 0\n", done.stdout
     done = run(program, "import", files, environment=secret)
     assert done.returncode == 0, done
     bad = write(folder / "bad", {**BILLING, "opening.csv": BILLING["opening.csv"] + "x;y;z;w\n"})

@@ -6,6 +6,7 @@
 #include "kab-files.h"
 #include "kab-generate.h"
 #include "kab-household.h"
+#include "kab-own-receipts.h"
 
 /* What the program made up itself has no faults, unless it contradicts what the database holds. */
 static gboolean
@@ -46,7 +47,9 @@ kab_billing_import (KabStore *store,
 
   if (transaction == NULL || (intake = kab_intake_new (store, found, error)) == NULL ||
       !kab_files_read (directory, intake, found, &whole, error) ||
-      (whole && !kab_intake_settle (intake, &taken, error)))
+      (whole && !kab_intake_settle (intake, &taken, error)) ||
+      !kab_own_receipts_read (directory, intake, found, whole && kab_faults_get_count (found) == 0,
+                              error))
     return FALSE;
 
   kab_faults_list (found, faults);

@@ -16,10 +16,13 @@ typedef struct
   gint64 lines;    /* of statements, also those worked out anew because a payment or a former month
                       changed */
   gint64 payments; /* parts of payments, one a service */
+  gint64 receipts; /* of the operator's own */
 } KabBillingCount;
 
 /* Takes accounts.csv, opening.csv, charges.csv, payments.csv of @directory (design: «The billing
- * files»); all four must be there, be it with nothing but the header. A bad line is a string
+ * files»); all four must be there, be it with nothing but the header. Also takes
+ * receipts/NUMBER_YYYY-MM.pdf, if there are any (see kab_own_receipts_read()); what is wrong with
+ * one is told as "receipts/NAME: what is wrong". A bad line is a string
  * "file:line: column: what is wrong" in @faults (at most 100, then a last one that says how many
  * more); FALSE then, without @error, and the database is as it was. FALSE with @error for what is
  * no fault of a line: KAB_ERROR_FILE, a missing folder or file; KAB_ERROR_INTERNAL, a database that
@@ -35,7 +38,9 @@ typedef struct
  * amount. The rows of an id in the files stand for all of that payment on that account. A payment
  * later than the account's last month is kept and counts when its month comes; one before the first
  * month, or for a month or service without a line, is a fault.
- * - Accounts, months and payments that the files do not name stay as they are.
+ * - A month that is written anew loses its drawn receipt; the operator's own stays as it was
+ * issued until another one comes.
+ * - Accounts, months, payments and receipts that the files do not name stay as they are.
  * - The sums of an account are not looked at when one of its lines was refused for itself; nor are
  * any when a header or quotation is so broken that lines are hidden: what followed from that would
  * hide what is wrong. */

@@ -5,12 +5,15 @@
 
 #include "kab-faults.h"
 
+/* After every file that has lines. */
+#define RECEIPTS (KAB_FILE_PAYMENTS + 1)
+
 typedef struct
 {
-  KabFile file;
+  guint file; /* KabFile, or RECEIPTS */
   gint64 line;
   guint64 order; /* of finding: keeps a line's faults in the order of its columns */
-  char *text;    /* "column: what is wrong" */
+  char *text;    /* whole */
 } Fault;
 
 struct _KabFaults
@@ -44,6 +47,16 @@ cut (KabFaults *self)
   g_array_sort (self->faults, compare_faults);
   if (self->faults->len > KAB_FAULTS_MAX)
     g_array_set_size (self->faults, KAB_FAULTS_MAX);
+}
+
+static void
+keep (KabFaults *self, const Fault *fault)
+{
+  g_array_append_vals (self->faults, fault, 1);
+  self->count++;
+
+  if (self->faults->len > 4 * KAB_FAULTS_MAX)
+    cut (self);
 }
 
 const char *
@@ -100,12 +113,30 @@ kab_faults_add (KabFaults *self,
   what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  fault.text = g_strdup_printf ("%s: %s", column, what);
-  g_array_append_val (self->faults, fault);
-  self->count++;
+  fault.text = g_strdup_printf ("%s:%" G_GINT64_FORMAT ": %s: %s", kab_file_get_name (file), line,
+                                column, what);
+  keep (self, &fault);
+}
 
-  if (self->faults->len > 4 * KAB_FAULTS_MAX)
-    cut (self);
+void
+kab_faults_add_receipt (KabFaults *self, const char *name, const char *format, ...)
+{
+  /* A name may hold anything but a slash: it is to stay on its line. */
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *what = NULL;
+  Fault fault = { .file = RECEIPTS, .order = self->count };
+  va_list arguments;
+
+  for (char *at = shown; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = '?';
+
+  va_start (arguments, format);
+  what = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  fault.text = g_strdup_printf ("receipts/%s: %s", shown, what);
+  keep (self, &fault);
 }
 
 guint64
@@ -120,13 +151,7 @@ kab_faults_list (KabFaults *self, GPtrArray *texts)
   cut (self);
 
   for (guint i = 0; i < self->faults->len; i++)
-    {
-      const Fault *fault = &g_array_index (self->faults, Fault, i);
-
-      g_ptr_array_add (texts,
-                       g_strdup_printf ("%s:%" G_GINT64_FORMAT ": %s",
-                                        kab_file_get_name (fault->file), fault->line, fault->text));
-    }
+    g_ptr_array_add (texts, g_strdup (g_array_index (self->faults, Fault, i).text));
 
   if (self->count > self->faults->len)
     {

@@ -13,7 +13,6 @@ typedef enum
   KAB_FILE_CHARGES,
   KAB_FILE_PAYMENTS,
 } KabFile;
-#define KAB_N_FILES 4
 
 const char *kab_file_get_name (KabFile file); /* "accounts.csv" */
 
@@ -39,8 +38,13 @@ void kab_faults_add (KabFaults *self,
                      const char *column,
                      const char *format,
                      ...) G_GNUC_PRINTF (5, 6);
+/* Of a file in receipts/, told after the others: "receipts/NAME: what is wrong". @name as the file
+ * system has it. */
+void kab_faults_add_receipt (KabFaults *self, const char *name, const char *format, ...)
+  G_GNUC_PRINTF (3, 4);
 guint64 kab_faults_get_count (KabFaults *self);
-/* Appends "file:line: column: what is wrong", sorted; a last one says how many more there are. */
+/* Appends "file:line: column: what is wrong", sorted, then what is wrong with the receipts; a last
+ * one says how many more there are. */
 void kab_faults_list (KabFaults *self, GPtrArray *texts);
 
 G_END_DECLS

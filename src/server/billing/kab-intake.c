@@ -3,8 +3,11 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-bill.h"
 #include "kab-intake.h"
 #include "kab-settlement.h"
+#include "kab-store-accounts.h"
+#include "kab-store-receipts.h"
 
 typedef struct
 {
@@ -21,7 +24,8 @@ struct _KabIntake
   KabSettlement *settlement;
   gint64 last_id;
   gint64 accounts;
-  KabBillingCount *count; /* while settling */
+  KabBillingCount *count; /* from settling on */
+  GHashTable *receipts;   /* the set of "id month" of those given */
 };
 
 static Known *
@@ -96,6 +100,19 @@ settle_account (const KabBilled *billed, gpointer data, GError **error)
   return write_account (self, billed, error);
 }
 
+static KabReceipt *
+make_receipt (KabStatement *statement, GBytes *pdf)
+{
+  KabMonth month = kab_statement_get_month (statement);
+  KabDate date = kab_bill_get_issue_date (month);
+  g_autoptr (GDateTime) issued_at =
+    g_date_time_new_utc (date.year, date.month, date.day, 0, 0, 0.0);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
+
+  return kab_receipt_new (month, kab_statement_get_closing (statement), issued_at,
+                          (gint64) g_bytes_get_size (pdf), sha256);
+}
+
 KabIntake *
 kab_intake_new (KabStore *store, KabFaults *faults, GError **error)
 {
@@ -106,6 +123,7 @@ kab_intake_new (KabStore *store, KabFaults *faults, GError **error)
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->spoiled = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->settlement = kab_settlement_new ();
+  self->receipts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (!kab_store_each_account_number (store, got_number_cb, self, error) ||
       !kab_store_open_staging (store, error))
@@ -123,6 +141,7 @@ kab_intake_free (KabIntake *self)
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->spoiled);
   kab_settlement_free (self->settlement);
+  g_hash_table_unref (self->receipts);
   g_free (self);
 }
 
@@ -205,4 +224,48 @@ kab_intake_settle (KabIntake *self, KabBillingCount *count, GError **error)
 
   return kab_store_each_billed (self->store, settle_account, self, error) &&
          kab_store_close_staging (self->store, error);
+}
+
+gboolean
+kab_intake_add_receipt (KabIntake *self,
+                        const char *name,
+                        const char *number,
+                        KabMonth month,
+                        GBytes *pdf,
+                        GError **error)
+{
+  const Known *known = g_hash_table_lookup (self->known, number);
+  g_autoptr (GPtrArray) statements = NULL;
+  g_autoptr (KabReceipt) receipt = NULL;
+  gboolean changed = FALSE;
+
+  if (known == NULL)
+    {
+      kab_faults_add_receipt (
+        self->faults, name, "%s",
+        _ ("there is no such account in accounts.csv, nor was there one before"));
+      return TRUE;
+    }
+  if (!g_hash_table_add (self->receipts, g_strdup_printf ("%" G_GINT64_FORMAT " %d", known->id,
+                                                          kab_month_index (month))))
+    {
+      kab_faults_add_receipt (self->faults, name, "%s",
+                              _ ("another file is of this account and month"));
+      return TRUE;
+    }
+  statements = kab_store_list_statements (self->store, known->id, month, month, 1, error);
+  if (statements == NULL)
+    return FALSE;
+  if (statements->len == 0)
+    {
+      kab_faults_add_receipt (self->faults, name, "%s",
+                              _ ("the account has no charges of this month"));
+      return TRUE;
+    }
+  receipt = make_receipt (statements->pdata[0], pdf);
+  if (!kab_store_put_own_receipt (self->store, known->id, receipt, pdf, &changed, error))
+    return FALSE;
+
+  self->count->receipts += changed;
+  return TRUE;
 }

@@ -46,7 +46,16 @@ gboolean kab_intake_add_payment (KabIntake *self,
 void kab_intake_spoil (KabIntake *self, KabFile file, const char *number);
 
 /* Works every account out. As long as there is no fault at all, writes what is new or changed and
- * counts it. */
+ * counts it, in @count also what comes afterwards. */
 gboolean kab_intake_settle (KabIntake *self, KabBillingCount *count, GError **error);
+
+/* Afterwards, if there was no fault: the operator's own receipt of a month that has a statement;
+ * one an account and month. @name of its file. */
+gboolean kab_intake_add_receipt (KabIntake *self,
+                                 const char *name,
+                                 const char *number,
+                                 KabMonth month,
+                                 GBytes *pdf,
+                                 GError **error);
 
 G_END_DECLS
