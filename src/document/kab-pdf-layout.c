@@ -5,12 +5,19 @@
 
 #include "kab-pdf-layout.h"
 
+/* Whole pixels, and not one more for an error of the arithmetic. */
+static double
+round_up (double length)
+{
+  return MAX (1, ceil (length - 1e-6));
+}
+
 static void
 measure (KabPdf *pdf, int page, double zoom, double *width, double *height)
 {
   kab_pdf_get_page_size (pdf, page, width, height);
-  *width = MAX (1, ceil (*width * zoom * KAB_PDF_PIXELS_PER_POINT));
-  *height = MAX (1, ceil (*height * zoom * KAB_PDF_PIXELS_PER_POINT));
+  *width = round_up (*width * zoom * KAB_PDF_PIXELS_PER_POINT);
+  *height = round_up (*height * zoom * KAB_PDF_PIXELS_PER_POINT);
 }
 
 void

@@ -64,8 +64,8 @@ kab_pdf_run_render (KabPdfWork *work)
   const KabPdfRequest *request = work->data;
   const KabPdfSize *size = &pdf->sizes[request->page];
   double scale = kab_pdf_clamp_scale (size, request->scale);
-  int width = MAX (1, (int) ceil (size->width * scale));
-  int height = MAX (1, (int) ceil (size->height * scale));
+  int width = MAX (1, (int) ceil (size->width * scale - 1e-6));
+  int height = MAX (1, (int) ceil (size->height * scale - 1e-6));
   int stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
   gsize length = (gsize) stride * (gsize) height;
   guchar *pixels = g_try_malloc0 (length);

@@ -5,7 +5,8 @@
 
 #include "kab-pdf-worker.h"
 
-static int leaving; /* atomic */
+static GMutex lock;
+static gboolean leaving; /* under the lock */
 
 static gboolean
 returned_cb (gpointer data)
@@ -47,7 +48,19 @@ hand_back (KabPdfWork *work)
   g_source_attach (source, g_task_get_context (work->task));
 }
 
-static GThreadPool *get_pool (void);
+static gboolean push (KabPdfWork *work);
+
+static gboolean
+is_wanted (KabPdfWork *work)
+{
+  gboolean wanted;
+
+  g_mutex_lock (&lock);
+  wanted = !leaving;
+  g_mutex_unlock (&lock);
+
+  return wanted && !g_cancellable_is_cancelled (g_task_get_cancellable (work->task));
+}
 
 static void
 run_work (gpointer data, gpointer user_data)
@@ -61,10 +74,7 @@ run_work (gpointer data, gpointer user_data)
       return;
     }
 
-  if (!g_atomic_int_get (&leaving) &&
-      !g_cancellable_is_cancelled (g_task_get_cancellable (work->task)) && !work->run (work))
-    g_thread_pool_push (get_pool (), work, NULL);
-  else
+  if (!is_wanted (work) || work->run (work) || !push (work))
     hand_back (work);
 }
 
@@ -87,7 +97,9 @@ compare_works (gconstpointer a, gconstpointer b, gpointer user_data)
 static void
 leave (void)
 {
-  g_atomic_int_set (&leaving, TRUE);
+  g_mutex_lock (&lock);
+  leaving = TRUE;
+  g_mutex_unlock (&lock);
   g_thread_pool_free (get_pool (), FALSE, TRUE);
 }
 
@@ -108,13 +120,29 @@ get_pool (void)
   return (GThreadPool *) once;
 }
 
-static void
+/* FALSE: the process is leaving, nothing is begun any more. */
+static gboolean
 push (KabPdfWork *work)
+{
+  GThreadPool *pool = get_pool ();
+  gboolean pushed;
+
+  g_mutex_lock (&lock);
+  pushed = !leaving;
+  if (pushed)
+    g_thread_pool_push (pool, work, NULL);
+  g_mutex_unlock (&lock);
+
+  return pushed;
+}
+
+/* Those that come later are younger; one that comes again keeps its age. */
+static guint64
+next_serial (void)
 {
   static gsize serial;
 
-  work->serial = g_atomic_pointer_add (&serial, 1);
-  g_thread_pool_push (get_pool (), work, NULL);
+  return (guint64) g_atomic_pointer_add (&serial, 1);
 }
 
 void
@@ -132,7 +160,9 @@ kab_pdf_worker_push (GTask *task,
   work->rank = rank;
   work->run = run;
   work->free_result = free_result;
-  push (work);
+  work->serial = next_serial ();
+  if (!push (work))
+    hand_back (work);
 }
 
 void
@@ -142,5 +172,7 @@ kab_pdf_worker_release (PopplerDocument *document)
 
   work->document = document;
   work->rank = KAB_PDF_RANK_OPEN;
-  push (work);
+  work->serial = next_serial ();
+  if (!push (work))
+    run_work (work, NULL);
 }
