@@ -5,6 +5,7 @@
 
 #include "kab-pdf-worker.h"
 
+static GThreadPool *pool; /* see get_pool() */
 static GMutex lock;
 static gboolean leaving; /* under the lock */
 
@@ -100,7 +101,7 @@ leave (void)
   g_mutex_lock (&lock);
   leaving = TRUE;
   g_mutex_unlock (&lock);
-  g_thread_pool_free (get_pool (), FALSE, TRUE);
+  g_thread_pool_free (pool, FALSE, TRUE);
 }
 
 static GThreadPool *
@@ -110,27 +111,26 @@ get_pool (void)
 
   if (g_once_init_enter (&once))
     {
-      GThreadPool *pool = g_thread_pool_new (run_work, NULL, 1, FALSE, NULL);
-
+      pool = g_thread_pool_new (run_work, NULL, 1, FALSE, NULL);
       g_thread_pool_set_sort_function (pool, compare_works, NULL);
-      g_once_init_leave (&once, (gsize) pool);
       atexit (leave);
+      g_once_init_leave (&once, 1);
     }
 
-  return (GThreadPool *) once;
+  return pool;
 }
 
 /* FALSE: the process is leaving, nothing is begun any more. */
 static gboolean
 push (KabPdfWork *work)
 {
-  GThreadPool *pool = get_pool ();
+  GThreadPool *ready = get_pool ();
   gboolean pushed;
 
   g_mutex_lock (&lock);
   pushed = !leaving;
   if (pushed)
-    g_thread_pool_push (pool, work, NULL);
+    g_thread_pool_push (ready, work, NULL);
   g_mutex_unlock (&lock);
 
   return pushed;
