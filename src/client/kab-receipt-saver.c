@@ -81,17 +81,6 @@ job_free (Job *job)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
-/* "2020-02 123543566.pdf"; what is no letter, digit or one of "-._~" in the number is escaped, so
- * that it is one name whatever is in it, and two accounts never share it. */
-static char *
-make_name (KabReceiptSaver *self, KabReceipt *receipt)
-{
-  g_autofree char *month = kab_month_to_string (kab_receipt_get_month (receipt));
-  g_autofree char *number = g_uri_escape_string (self->number, NULL, TRUE);
-
-  return g_strdup_printf ("%s %s.pdf", month, number);
-}
-
 static void
 show_count (KabReceiptSaver *self, int property, int *shown, int count)
 {
@@ -321,7 +310,7 @@ begin_more (KabReceiptSaver *self)
 
       job->saver = g_object_ref (self);
       job->receipt = g_queue_pop_head (&self->left);
-      name = make_name (self, job->receipt);
+      name = kab_receipt_saver_make_name (job->receipt, self->number);
       job->file = g_file_get_child (self->folder, name);
 
       self->n_under_way++;
@@ -424,6 +413,21 @@ kab_receipt_saver_init (KabReceiptSaver *self)
 {
   g_queue_init (&self->left);
   self->failures = g_list_store_new (KAB_TYPE_SAVE_FAILURE);
+}
+
+char *
+kab_receipt_saver_make_name (KabReceipt *receipt, const char *number)
+{
+  g_autofree char *month = NULL;
+  g_autofree char *escaped = NULL;
+
+  g_return_val_if_fail (KAB_IS_RECEIPT (receipt), NULL);
+  g_return_val_if_fail (number != NULL, NULL);
+
+  month = kab_month_to_string (kab_receipt_get_month (receipt));
+  escaped = g_uri_escape_string (number, NULL, TRUE);
+
+  return g_strdup_printf ("%s %s.pdf", month, escaped);
 }
 
 KabReceiptSaver *
