@@ -48,14 +48,6 @@ show_error (KabFormDialog *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (priv->error_label), sentence != NULL);
 }
 
-static gboolean
-close_requested_cb (KabFormDialog *self)
-{
-  g_cancellable_cancel (get_private (self)->cancellable);
-
-  return FALSE;
-}
-
 static void
 kab_form_dialog_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -126,7 +118,6 @@ kab_form_dialog_class_init (KabFormDialogClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, KabFormDialog, content_bin);
   gtk_widget_class_bind_template_child_private (widget_class, KabFormDialog, error_label);
   gtk_widget_class_bind_template_child_private (widget_class, KabFormDialog, submit_button);
-  gtk_widget_class_bind_template_callback (widget_class, close_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, kab_form_dialog_submit);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -217,9 +208,6 @@ kab_form_dialog_succeed (KabFormDialog *self)
 {
   g_return_if_fail (KAB_IS_FORM_DIALOG (self));
 
-  if (g_cancellable_is_cancelled (get_private (self)->cancellable))
-    return;
-
   g_signal_emit (self, signals[DONE], 0);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -228,9 +216,6 @@ void
 kab_form_dialog_fail (KabFormDialog *self, const char *sentence)
 {
   g_return_if_fail (KAB_IS_FORM_DIALOG (self));
-
-  if (g_cancellable_is_cancelled (get_private (self)->cancellable))
-    return;
 
   kab_busy_button_set_busy (get_private (self)->submit_button, FALSE);
   show_error (self, sentence);

@@ -97,6 +97,41 @@ kab_words_account_name (KabAccount *account)
   return g_strdup (*label != '\0' ? label : kab_account_get_address (account));
 }
 
+/* Whether the text before @end ends in a word so short that it can but be an abbreviation. */
+static gboolean
+ends_in_abbreviation (const char *start, const char *end)
+{
+  int n_letters = 0;
+
+  while (end > start)
+    {
+      const char *before = g_utf8_prev_char (end);
+
+      if (!g_unichar_isalpha (g_utf8_get_char (before)))
+        break;
+      n_letters++;
+      end = before;
+    }
+  return n_letters >= 1 && n_letters <= 4;
+}
+
+char *
+kab_words_address (const char *address)
+{
+  GString *text = g_string_new (NULL);
+  const char *rest = address != NULL ? address : "";
+  const char *stop;
+
+  while ((stop = strstr (rest, ". ")) != NULL)
+    {
+      g_string_append_len (text, rest, stop + 1 - rest);
+      g_string_append (text, ends_in_abbreviation (address, stop) ? "\302\240" : " ");
+      rest = stop + 2;
+    }
+  g_string_append (text, rest);
+  return g_string_free (text, FALSE);
+}
+
 char *
 kab_words_offline (GDateTime *as_of)
 {

@@ -17,6 +17,9 @@ char *kab_words_account_number (KabAccount *account);
 /* What the resident calls the account: the nickname, else the address; "" for NULL. */
 char *kab_words_account_name (KabAccount *account);
 
+/* An address for the eye: an abbreviation is not parted from its name or number ("кв. 147") at the end of a line. "" for NULL. */
+char *kab_words_address (const char *address);
+
 /* "Нет сети. Данные на 29 февраля 2020, 15:04." */
 char *kab_words_offline (GDateTime *as_of);
 

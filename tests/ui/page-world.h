@@ -21,6 +21,11 @@ typedef struct
 #define PAGE_LONG_ADDRESS \
   "214000, Смоленская область, г. Смоленск, ул. Маршала Соколовского, д. 11Б, корп. 2, кв. 147"
 
+/* The same as it is shown. */
+#define PAGE_SHOWN_ADDRESS                                                                                                                      \
+  "214000, Смоленская область, г.\u00a0Смоленск, ул.\u00a0Маршала Соколовского, д.\u00a011Б, " \
+  "корп.\u00a02, кв.\u00a0147"
+
 /* Documents of the contract. */
 #define PAGE_PROFILE                                      \
   "{\"email\":\"abc@sah67.ru\",\"name\":\"Иванов "  \

@@ -75,7 +75,7 @@ test_content (PageWorld *world, gconstpointer data)
   g_assert_true (has_text (page, "No. 123543566"));
   g_assert_true (has_text (page, "Parents"));
   g_assert_true (has_text (page, "No. 200417803"));
-  g_assert_true (has_text (page, PAGE_LONG_ADDRESS));
+  g_assert_true (has_text (page, PAGE_SHOWN_ADDRESS));
 
   page_world_close (world, page);
 }

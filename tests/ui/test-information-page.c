@@ -42,7 +42,7 @@ test_content (PageWorld *world, gconstpointer data)
   g_assert_true (has_text (page, "To pay"));
   g_assert_true (has_text (page, "for February 2020"));
   g_assert_true (has_text (page, "To pay at the end of February"));
-  g_assert_true (has_text (page, PAGE_LONG_ADDRESS));
+  g_assert_true (has_text (page, PAGE_SHOWN_ADDRESS));
   g_assert_true (has_text (page, "not given"));
   g_assert_true (has_text (page, "123543566"));
   g_assert_true (has_text (page, "5"));
@@ -138,6 +138,19 @@ test_failed (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* Without accounts nobody knows whether there is one to show. */
+static void
+test_accounts_failed (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+
+  fake_service_answer_problem (world->service, ACCOUNTS, 500, "internal");
+  page = show_page (world);
+  WAIT_UNTIL (strcmp (get_state (page), "failed") == 0);
+
+  page_world_close (world, page);
+}
+
 /* Gone while its data is on its way. */
 static void
 test_gone (PageWorld *world, gconstpointer data)
@@ -168,6 +181,7 @@ main (int argc, char *argv[])
   ADD ("empty", test_empty);
   ADD ("loading", test_loading);
   ADD ("failed", test_failed);
+  ADD ("accounts-failed", test_accounts_failed);
   ADD ("gone", test_gone);
 
   return g_test_run ();

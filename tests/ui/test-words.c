@@ -245,6 +245,29 @@ test_links (void)
   g_assert_false (kab_consent_row_is_link (NULL, NULL));
 }
 
+static void
+test_address (void)
+{
+  static const struct
+  {
+    const char *address;
+    const char *expected;
+  } cases[] = {
+    { "", "" },
+    { NULL, "" },
+    { "214000, г. Смоленск, ул. Ленина, д. 15, кв. 27",
+      "214000, г." NBSP "Смоленск, ул." NBSP "Ленина, д." NBSP "15, кв." NBSP "27" },
+    { "корп. 2", "корп." NBSP "2" },
+    { "Смоленск. Центр", "Смоленск. Центр" },
+    { "д. 5. 7", "д." NBSP "5. 7" },
+    { ". 1", ". 1" },
+    { "д.5 кв.", "д.5 кв." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_text ("address", kab_words_address (cases[i].address), cases[i].expected);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -255,6 +278,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/words/due", test_due);
   g_test_add_func ("/words/account", test_account);
+  g_test_add_func ("/words/address", test_address);
   g_test_add_func ("/words/offline", test_offline);
   g_test_add_func ("/words/field-faults", test_field_faults);
   g_test_add_func ("/words/typed", test_typed);

@@ -6,6 +6,7 @@
 #include "kab-accounts-text.h"
 #include "kab-binding-cells.h"
 #include "kab-binding-row.h"
+#include "kab-words.h"
 
 struct _KabBindingRow
 {
@@ -39,7 +40,7 @@ is_text (gpointer instance, const char *text)
 static char *
 get_address (gpointer instance, KabAccount *account)
 {
-  return g_strdup (account != NULL ? kab_account_get_address (account) : "");
+  return kab_words_address (account != NULL ? kab_account_get_address (account) : NULL);
 }
 
 static void

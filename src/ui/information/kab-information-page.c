@@ -9,6 +9,7 @@
 #include "kab-information-page.h"
 #include "kab-information-text.h"
 #include "kab-state-stack.h"
+#include "kab-words.h"
 
 struct _KabInformationPage
 {
@@ -77,10 +78,21 @@ is_due (gpointer instance, KabAccountDetails *details)
 DEFINE_FACT (number)
 DEFINE_FACT (contract)
 DEFINE_FACT (owner)
-DEFINE_FACT (address)
-DEFINE_FACT (delivery_address)
 DEFINE_FACT (phone)
 DEFINE_FACT (email)
+
+static char *
+get_address (gpointer instance, KabAccountDetails *details)
+{
+  return kab_words_address (details != NULL ? kab_account_details_get_address (details) : NULL);
+}
+
+static char *
+get_delivery_address (gpointer instance, KabAccountDetails *details)
+{
+  return kab_words_address (details != NULL ? kab_account_details_get_delivery_address (details)
+                                            : NULL);
+}
 
 static char *
 get_registered (gpointer instance, KabAccountDetails *details)
