@@ -13,6 +13,7 @@ typedef struct
   char *type;
   char *body;
   char *location;
+  char *etag;
 
   gboolean held;
   GQueue waiting; /* of SoupServerMessage */
@@ -36,6 +37,7 @@ answer_free (Answer *self)
   g_free (self->type);
   g_free (self->body);
   g_free (self->location);
+  g_free (self->etag);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_free (self->last_body);
   g_clear_pointer (&self->last_headers, soup_message_headers_unref);
@@ -64,6 +66,9 @@ reply (Answer *answer, SoupServerMessage *message)
   if (answer->location != NULL)
     soup_message_headers_replace (soup_server_message_get_response_headers (message), "Location",
                                   answer->location);
+  if (answer->etag != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "ETag",
+                                  answer->etag);
   if (answer->body != NULL)
     soup_server_message_set_response (message, answer->type, SOUP_MEMORY_COPY, answer->body,
                                       strlen (answer->body));
@@ -172,6 +177,7 @@ fake_service_answer (FakeService *self,
   g_free (answer->body);
   answer->body = g_strdup (body);
   g_clear_pointer (&answer->location, g_free);
+  g_clear_pointer (&answer->etag, g_free);
 }
 
 void
@@ -195,6 +201,17 @@ fake_service_redirect (FakeService *self, const char *call, unsigned status, con
 {
   fake_service_answer (self, call, status, NULL, NULL);
   get_answer (self, call)->location = g_strdup (target);
+}
+
+void
+fake_service_answer_document (FakeService *self,
+                              const char *call,
+                              const char *type,
+                              const char *etag,
+                              const char *body)
+{
+  fake_service_answer (self, call, 200, type, body);
+  get_answer (self, call)->etag = g_strdup (etag);
 }
 
 void

@@ -32,6 +32,12 @@ void fake_service_answer_problem (FakeService *self,
                                   const char *code);
 void
 fake_service_redirect (FakeService *self, const char *call, unsigned status, const char *target);
+/* @etag (nullable): with its quotes. */
+void fake_service_answer_document (FakeService *self,
+                                   const char *call,
+                                   const char *type,
+                                   const char *etag,
+                                   const char *body);
 
 /* Calls of this name are not answered until they are released, in the order they came. */
 void fake_service_hold (FakeService *self, const char *call);

@@ -62,3 +62,11 @@
   "\"balance\":" SAMPLE_STATEMENT "}"
 #define SAMPLE_DETAILS_1 SAMPLE_DETAILS ("123543566")
 #define SAMPLE_DETAILS_2 SAMPLE_DETAILS ("200417803")
+
+#define SAMPLE_PAYMENT(id, date, state)                                                         \
+  "{\"id\":\"" id "\",\"date\":\"" date "\",\"amount\":44730,\"channel\":\"Сбербанк\"," \
+  "\"document\":\"№ 7\",\"state\":\"" state "\"}"
+#define SAMPLE_SHA256 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+#define SAMPLE_RECEIPT(month)                                                          \
+  "{\"month\":\"" month "\",\"total\":44730,\"issued_at\":" SAMPLE_TIME ",\"size\":7," \
+  "\"sha256\":\"" SAMPLE_SHA256 "\"}"

@@ -339,6 +339,67 @@ finish_get_statements (KabClient *client, GAsyncResult *result, GError **error)
   g_assert_cmpint (kab_statement_get_closing (statements->pdata[0]), ==, 44730);
 }
 
+static void
+start_get_payments (KabClient *client, GCancellable *cancellable, Outcome *outcome)
+{
+  kab_client_get_payments_async (client, "1", cancellable, outcome_cb, outcome);
+}
+
+static void
+finish_get_payments (KabClient *client, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GPtrArray) payments = kab_client_get_payments_finish (client, result, error);
+
+  if (payments == NULL)
+    return;
+
+  g_assert_cmpuint (payments->len, ==, 2);
+  g_assert_cmpint (kab_payment_get_state (payments->pdata[1]), ==, KAB_PAYMENT_RETURNED);
+}
+
+static void
+start_get_receipts (KabClient *client, GCancellable *cancellable, Outcome *outcome)
+{
+  kab_client_get_receipts_async (client, "a/1", cancellable, outcome_cb, outcome);
+}
+
+static void
+finish_get_receipts (KabClient *client, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GPtrArray) receipts = kab_client_get_receipts_finish (client, result, error);
+
+  if (receipts == NULL)
+    return;
+
+  g_assert_cmpuint (receipts->len, ==, 1);
+  g_assert_cmpstr (kab_receipt_get_sha256 (receipts->pdata[0]), ==, SAMPLE_SHA256);
+}
+
+static void
+start_get_payment_code (KabClient *client, GCancellable *cancellable, Outcome *outcome)
+{
+  kab_client_get_payment_code_async (client, "1", 0, cancellable, outcome_cb, outcome);
+}
+
+static void
+start_get_payment_code_for (KabClient *client, GCancellable *cancellable, Outcome *outcome)
+{
+  kab_client_get_payment_code_async (client, "1", 100, cancellable, outcome_cb, outcome);
+}
+
+static void
+finish_get_payment_code (KabClient *client, GAsyncResult *result, GError **error)
+{
+  gint64 amount = -1;
+  g_autofree char *text = kab_client_get_payment_code_finish (client, result, &amount, error);
+
+  if (text == NULL)
+    return;
+
+  g_assert_cmpstr (text, ==, "ST00012|Name=А");
+  g_assert_cmpint (amount, ==, 100);
+}
+
 static const struct
 {
   const char *name;
@@ -419,6 +480,22 @@ static const struct
   { "early-statements", start_get_early_statements, finish_get_statements,
     "GET /accounts/1/statements?to=2020-02", "", 200, "{\"statements\":[" SAMPLE_STATEMENT "]}",
     "null", "the document" },
+  { "payments", start_get_payments, finish_get_payments, "GET /accounts/1/payments", "", 200,
+    "{\"payments\":[" SAMPLE_PAYMENT ("p1", "2020-02-03", "accepted") "," SAMPLE_PAYMENT (
+      "p2",
+      "2020-02-04",
+      "returned") "]}",
+    "{\"payments\":[" SAMPLE_PAYMENT ("p1", "2020-02-03", "eaten") "]}", "payments[0].state" },
+  { "receipts", start_get_receipts, finish_get_receipts, "GET /accounts/a%2F1/receipts", "", 200,
+    "{\"receipts\":[" SAMPLE_RECEIPT ("2020-02") "]}",
+    "{\"receipts\":[{\"month\":\"2020-02\",\"total\":1,\"issued_at\":" SAMPLE_TIME ",\"size\":0}]}",
+    "receipts[0].size" },
+  { "payment-code", start_get_payment_code, finish_get_payment_code, "GET /accounts/1/payment-code",
+    "", 200, "{\"text\":\"ST00012|Name=А\",\"amount\":100}",
+    "{\"text\":\"ST00012|Name=А\",\"amount\":-1}", "amount" },
+  { "payment-code-for", start_get_payment_code_for, finish_get_payment_code,
+    "GET /accounts/1/payment-code?amount=100", "", 200,
+    "{\"text\":\"ST00012|Name=А\",\"amount\":100}", "{\"amount\":100}", "text" },
 };
 
 static void
