@@ -58,12 +58,14 @@ class Desktop:
         home = self.folder / "home"
         runtime = self.folder / "runtime"
         config = home / ".config"
-        for path in (home, runtime, config / "gtk-4.0"):
+        temporary = self.folder / "tmp"
+        for path in (home, runtime, temporary, config / "gtk-4.0"):
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         (config / "gtk-4.0" / "settings.ini").write_text("[Settings]\ngtk-enable-animations=false\n")
         environment = {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": str(home),
+            "TMPDIR": str(temporary),
             "XDG_RUNTIME_DIR": str(runtime),
             "XDG_DATA_DIRS": "/usr/local/share:/usr/share",
             "LANG": LOCALE,

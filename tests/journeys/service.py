@@ -3,12 +3,15 @@
 
 import email
 import email.policy
+import pathlib
 import re
 import socket
 import sqlite3
 import subprocess
 
 from desktop import wait_until
+
+OPERATOR = pathlib.Path(__file__).resolve().parents[2] / "data/operator.ini"
 
 
 def choose_port():
@@ -50,7 +53,7 @@ class Service:
             "serve",
             *("--database", f"sqlite:{self.database}"),
             *("--listen", self.address),
-            *("--operator", self.desktop.build / "../data/operator.ini"),
+            *("--operator", OPERATOR),
             *("--mail", f"dir:{self.folder}/mail"),
         )
 

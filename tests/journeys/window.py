@@ -110,6 +110,7 @@ class Window:
             if node.role in ("button", "checkbox", "text box", "switch", "toggle button", "list")
             and node.has("focusable")
             and not plain(node.description)
+            and not (node.parent and node.parent.name == "AdwToastWidget")  # Adwaita's own
             and (re.match("(Gtk|Adw|Kab)[A-Z]", node.name) or "_" in node.name)
         ]
         assert not nameless, f"spoken badly: {', '.join(nameless)}"
@@ -229,13 +230,16 @@ class Window:
     # Its life
 
     def resize(self, width, height):
+        """As by dragging: how narrow it may get changes on the way, so it is asked for again."""
         surface, _, _, w, h = max(self.list_surfaces(), key=lambda surface: surface[3] * surface[4])
         _, _, inner_width, inner_height = self.toplevels[0].extents
-        self.desktop.run(
-            *("xdotool", "windowmove", surface, 0, 0),
-            *("windowsize", surface, width + w - inner_width, height + h - inner_height),
-        )
-        wait_until(lambda: self.toplevels[0].extents[2:] == (width, height), f"the window to be {width}×{height}")
+        border = (w - inner_width, h - inner_height)
+        self.desktop.run("xdotool", "windowmove", surface, 0, 0)
+        for _ in range(10):
+            self.desktop.run("xdotool", "windowsize", surface, width + border[0], height + border[1])
+            if self.has_come_true(lambda: self.toplevels[0].extents[2:] == (width, height)):
+                return
+        raise AssertionError(f"the window is {self.toplevels[0].extents[2:]}, not {(width, height)}")
 
     def read_errors(self):
         return self.errors.read_text(errors="replace")
