@@ -235,15 +235,27 @@ draw_sum (KabSheet *sheet, const char *name, gint64 kopecks, KabSheetStyle style
   kab_sheet_move (sheet, height + 3.0);
 }
 
+/* Which payments are in it: those of the month, to its last day. */
+static char *
+write_paid (KabMonth month)
+{
+  guint8 days = g_date_get_days_in_month (month.month, (GDateYear) month.year);
+  g_autofree char *last = write_date ((KabDate){ month.year, month.month, (gint8) days });
+
+  return g_strdup_printf (
+    "Оплачено за месяц, ₽ (учтены платежи по %s)", last);
+}
+
 static void
 draw_settlement (KabSheet *sheet, KabStatement *statement)
 {
+  g_autofree char *paid = write_paid (kab_statement_get_month (statement));
   gint64 opening = kab_statement_get_opening (statement);
   gint64 closing = kab_statement_get_closing (statement);
   gint64 recalculated = kab_statement_get_recalculated (statement);
   gint64 penalty = kab_statement_get_penalty (statement);
 
-  kab_sheet_ensure (sheet, 110.0);
+  kab_sheet_ensure (sheet, 130.0);
   kab_sheet_move (sheet, 6.0);
   draw_sum (sheet,
             opening < 0 ? "Переплата на начало месяца, ₽"
@@ -255,8 +267,7 @@ draw_settlement (KabSheet *sheet, KabStatement *statement)
     draw_sum (sheet, "Перерасчет, ₽", recalculated, KAB_SHEET_BODY);
   if (penalty != 0)
     draw_sum (sheet, "Пени, ₽", penalty, KAB_SHEET_BODY);
-  draw_sum (sheet, "Оплачено за месяц, ₽", kab_statement_get_paid (statement),
-            KAB_SHEET_BODY);
+  draw_sum (sheet, paid, kab_statement_get_paid (statement), KAB_SHEET_BODY);
   kab_sheet_rule (sheet, KAB_SHEET_LEFT + KAB_SHEET_WIDTH / 2.0, KAB_SHEET_RIGHT, TRUE);
   kab_sheet_move (sheet, 4.0);
   draw_sum (sheet, closing < 0 ? "Переплата, ₽" : "К оплате, ₽", ABS (closing),
@@ -309,12 +320,16 @@ draw_head (KabSheet *sheet,
   g_autofree char *people = g_strdup_printf ("Зарегистрировано: %d, проживает: %d",
                                              kab_account_details_get_registered (account),
                                              kab_account_details_get_residing (account));
+  const char *inn = kab_operator_get_payee (operator_, "inn");
+  const char *kpp = kab_operator_get_payee (operator_, "kpp");
+  g_autofree char *taxpayer = g_strjoin (*kpp != '\0' ? "/" : NULL, inn, kpp, NULL);
   const char *phone = kab_operator_get_phone (operator_);
   const char *hours = kab_operator_get_hours (operator_);
   g_autofree char *call = g_strjoin (*hours != '\0' ? ", " : NULL, phone, hours, NULL);
 
   kab_sheet_move (sheet, 3.0 + kab_sheet_text (sheet, KAB_SHEET_LEFT, left_width, KAB_SHEET_BOLD,
                                                KAB_SHEET_START, kab_operator_get_name (operator_)));
+  draw_fact (sheet, KAB_SHEET_LEFT, left_width, *kpp != '\0' ? "ИНН/КПП" : "ИНН", taxpayer);
   draw_fact (sheet, KAB_SHEET_LEFT, left_width, "Адрес", kab_operator_get_address (operator_));
   draw_fact (sheet, KAB_SHEET_LEFT, left_width, "Телефон", call);
   draw_fact (sheet, KAB_SHEET_LEFT, left_width, "Сайт", kab_operator_get_site (operator_));
