@@ -219,6 +219,38 @@ test_among_others (void)
   world_import_bad (world, folder);
 }
 
+/* Each step of the database fails in turn, until the import is through: it was all or nothing. */
+static void
+test_steps (void)
+{
+  g_autoptr (World) world = start ();
+  g_autofree char *before = world_dump (world);
+  int step = 1;
+
+  write_receipt (world, "100_2020-01.pdf", PDF ("a"), -1);
+  write_receipt (world, "100_2020-02.pdf", PDF ("b"), -1);
+  while (TRUE)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *after = NULL;
+      gboolean done;
+
+      kab_store_fail_after (world->store, step++);
+      done = world_import (world, &error);
+      if (kab_store_fail_after (world->store, 0) > 0)
+        {
+          g_assert_true (done);
+          break;
+        }
+      g_assert_false (done);
+      g_assert_error (error, KAB_ERROR, KAB_ERROR_INTERNAL);
+      after = world_dump (world);
+      g_assert_cmpstr (before, ==, after);
+    }
+  g_assert_cmpint (step, >, 20);
+  assert_kept (world, "1|" JANUARY "|5000|operator|29\n1|" FEBRUARY "|10000|operator|29\n");
+}
+
 static void
 test_no_folder (void)
 {
@@ -243,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/own-receipts/faults", test_faults);
   g_test_add_func ("/own-receipts/sizes", test_sizes);
   g_test_add_func ("/own-receipts/among-others", test_among_others);
+  g_test_add_func ("/own-receipts/steps", test_steps);
   g_test_add_func ("/own-receipts/no-folder", test_no_folder);
   return g_test_run ();
 }
