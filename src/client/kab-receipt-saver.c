@@ -22,6 +22,7 @@ struct _KabReceiptSaver
   guint n_under_way;
   gint64 bytes_under_way;
   GCancellable *cancellable; /* of this run */
+  guint epoch;               /* of the session it was begun in */
   gboolean stopped;          /* nothing more is begun in this run */
 
   int total;
@@ -274,6 +275,8 @@ matched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         fail_job (job, error, FALSE);
     }
+  else if (self->epoch != self->cabinet->epoch)
+    stop_at_job (job);
   else if (match == KAB_FILE_ABSENT)
     kab_cabinet_fetch_receipt_async (self->cabinet, self->number, job->receipt, self->cancellable,
                                      fetched_cb, job);
@@ -465,6 +468,7 @@ kab_receipt_saver_start (KabReceiptSaver *self)
   self->stopped = FALSE;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  self->epoch = self->cabinet->epoch;
   set_running (self, TRUE);
 
   /* Nothing is finished before this returns, not even where there is nothing to do. */
