@@ -25,6 +25,21 @@ enum
 };
 static GParamSpec *props[N_PROPS];
 
+/* A list selects the row that the focus goes to, and here that shows a page. Tab means to go past
+ * the list, not through all pages: it comes to one row and leaves from there; the arrows walk. */
+static gboolean
+kab_navigation_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *list = gtk_widget_get_parent (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) && focus != NULL &&
+      gtk_widget_is_ancestor (focus, list))
+    return FALSE;
+  return GTK_WIDGET_CLASS (kab_navigation_row_parent_class)->focus (widget, direction);
+}
+
 static void
 kab_navigation_row_finalize (GObject *object)
 {
@@ -106,6 +121,7 @@ kab_navigation_row_class_init (KabNavigationRowClass *klass)
   object_class->get_property = kab_navigation_row_get_property;
   object_class->set_property = kab_navigation_row_set_property;
   object_class->constructed = kab_navigation_row_constructed;
+  widget_class->focus = kab_navigation_row_focus;
 
   props[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL, flags);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);

@@ -156,6 +156,45 @@ test_actions (World *self, gconstpointer data)
   g_assert_cmpstr (get_shown (self), ==, "information");
 }
 
+static GtkWidget *
+find_row (World *self, int index)
+{
+  GtkWidget *list = get_part (GTK_WIDGET (self->window), KAB_TYPE_FRAME, "navigation");
+
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), index));
+}
+
+static gboolean
+is_focus_in_navigation (World *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  return gtk_widget_is_ancestor (focus, get_part (GTK_WIDGET (self->window), KAB_TYPE_FRAME,
+                                                  "navigation"));
+}
+
+/* Tab goes past the pages' list and shows no page on its way; the arrows do. */
+static void
+test_tab (World *self, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+
+  open_window (self, NULL);
+  sign_in (self, "abc@sah67.ru");
+  WAIT_SHOWN ("information");
+  gtk_widget_grab_focus (find_row (self, 0));
+  g_assert_true (is_focus_in_navigation (self));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_false (is_focus_in_navigation (self));
+  g_assert_cmpstr (get_shown (self), ==, "information");
+
+  show_page (self, "accounts");
+  gtk_widget_grab_focus (find_row (self, 3));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+  g_assert_false (is_focus_in_navigation (self));
+  g_assert_cmpstr (get_shown (self), ==, "accounts");
+}
+
 static void
 test_no_account (World *self, gconstpointer data)
 {
@@ -392,6 +431,7 @@ main (int argc, char *argv[])
 
   ADD ("way-in-and-out", NULL, test_way_in_and_out);
   ADD ("actions", NULL, test_actions);
+  ADD ("tab", NULL, test_tab);
   ADD ("no-account", NULL, test_no_account);
   ADD ("accounts-not-known", NULL, test_accounts_not_known);
   ADD ("expiry", NULL, test_expiry);
