@@ -61,8 +61,8 @@ kab_pdf_canvas_drop_anchor (KabPdfCanvas *self, double x, double y)
 void
 kab_pdf_canvas_arrange (KabPdfCanvas *self, const KabPdfAnchor *anchor)
 {
-  double x = get_value (self, GTK_ORIENTATION_HORIZONTAL);
-  double y = get_value (self, GTK_ORIENTATION_VERTICAL);
+  double x = 0;
+  double y = 0;
 
   if (self->layout.pdf != self->pdf || !G_APPROX_VALUE (self->layout.zoom, self->zoom, 1e-9))
     kab_pdf_layout_arrange (&self->layout, self->pdf, self->zoom);
@@ -82,16 +82,8 @@ kab_pdf_canvas_arrange (KabPdfCanvas *self, const KabPdfAnchor *anchor)
   self->arranging = FALSE;
 
   kab_pdf_canvas_update (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-kab_pdf_canvas_rewind (KabPdfCanvas *self)
-{
-  self->arranging = TRUE;
-  configure (self, GTK_ORIENTATION_HORIZONTAL, 0, 0, self->width);
-  configure (self, GTK_ORIENTATION_VERTICAL, 0, 0, self->height);
-  self->arranging = FALSE;
+  if (!self->hold_id)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

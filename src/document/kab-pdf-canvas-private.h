@@ -25,6 +25,7 @@ struct _KabPdfCanvas
   int height;
   gboolean arranging;
   guint notify_id;
+  guint hold_id; /* while the former document's picture stays */
 
   GArray *drawn;         /* of int: pages on screen since the last frame */
   GHashTable *announced; /* set of pages, at announced_scale */
@@ -61,10 +62,9 @@ typedef struct
 } KabPdfAnchor;
 /* What lies at a point of the widget. */
 KabPdfAnchor kab_pdf_canvas_drop_anchor (KabPdfCanvas *self, double x, double y);
-/* Lays the pages out at the present zoom, with what @anchor (nullable) holds where it was. */
+/* Lays the pages out at the present zoom, with what @anchor holds where it was; NULL: from the
+ * beginning. */
 void kab_pdf_canvas_arrange (KabPdfCanvas *self, const KabPdfAnchor *anchor);
-/* Scrolls to the top left. */
-void kab_pdf_canvas_rewind (KabPdfCanvas *self);
 /* Asks for the pages on screen. */
 void kab_pdf_canvas_update (KabPdfCanvas *self);
 

@@ -3,6 +3,9 @@
 
 #include "kab-pdf-canvas-private.h"
 
+/* How long nothing is better than a white sheet, in milliseconds. */
+#define HOLD 80
+
 G_DEFINE_FINAL_TYPE_WITH_CODE (KabPdfCanvas,
                                kab_pdf_canvas,
                                GTK_TYPE_WIDGET,
@@ -101,8 +104,27 @@ set_adjustment (KabPdfCanvas *self, GtkOrientation orientation, GtkAdjustment *a
 }
 
 static void
+end_hold (KabPdfCanvas *self)
+{
+  g_clear_handle_id (&self->hold_id, g_source_remove);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+held_long_enough_cb (gpointer user_data)
+{
+  KabPdfCanvas *self = user_data;
+
+  self->hold_id = 0;
+  end_hold (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 drop_pdf (KabPdfCanvas *self)
 {
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   if (self->sheets)
     g_signal_handlers_disconnect_by_data (self->sheets, self);
   if (self->sweep)
@@ -125,7 +147,9 @@ take_pdf (KabPdfCanvas *self, KabPdf *pdf)
   self->sheets = kab_pdf_sheets_new (pdf);
   self->sweep = kab_pdf_sweep_new (pdf);
   self->finder = kab_pdf_finder_new (pdf);
-  g_signal_connect_swapped (self->sheets, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
+  /* A page is mostly drawn before an eye would see that it is not there. */
+  self->hold_id = g_timeout_add (HOLD, held_long_enough_cb, self);
+  g_signal_connect_swapped (self->sheets, "changed", G_CALLBACK (end_hold), self);
   g_signal_connect_swapped (self->sweep, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
   g_signal_connect_swapped (self->finder, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
 }
@@ -346,8 +370,9 @@ kab_pdf_canvas_set_pdf (KabPdfCanvas *self, KabPdf *pdf)
   drop_pdf (self);
   if (pdf)
     take_pdf (self, pdf);
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
   self->spoken_page = -2;
-  kab_pdf_canvas_rewind (self);
   fit (self);
   kab_pdf_canvas_arrange (self, NULL);
   if (!pdf)

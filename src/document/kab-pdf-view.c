@@ -457,7 +457,8 @@ kab_pdf_view_set_pdf (KabPdfView *self, KabPdf *pdf)
                                G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (kab_pdf_canvas_get_sweep (self->canvas), "changed",
                                G_CALLBACK (swept_cb), self, G_CONNECT_SWAPPED);
-      search (self);
+      if (gtk_search_bar_get_search_mode (self->find_bar))
+        search (self);
     }
   else
     {

@@ -78,6 +78,46 @@ pdf_new (int pages, double width, double height, const char *const *uris)
   return finish (cr, surface, array);
 }
 
+static void
+draw_code (cairo_t *cr, double x, double y, double side, int squares)
+{
+  double step = side / squares;
+
+  for (int i = 0; i < squares * squares; i++)
+    if ((i * 7919) % 5 < 2)
+      cairo_rectangle (cr, x + i % squares * step, y + (double) (i / squares) * step, step, step);
+  cairo_fill (cr);
+}
+
+GBytes *
+pdf_new_receipt (void)
+{
+  GByteArray *array = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_bytes, array, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+
+  for (int i = 0; i < 50; i++)
+    {
+      double y = 60 + i * 15;
+
+      cairo_select_font_face (cr, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL,
+                              i % 7 == 0 ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
+      cairo_set_font_size (cr, i % 7 == 0 ? 11 : 8);
+      cairo_move_to (cr, 50, y);
+      cairo_show_text (cr, "Обращение с твердыми коммунальными отходами, 5 чел.");
+      cairo_move_to (cr, 350, y);
+      cairo_show_text (cr, i < 14 ? "447,30" : "447,30   89,46   0,00   447,30");
+      cairo_move_to (cr, 50, y + 4);
+      cairo_line_to (cr, i < 14 ? 400 : 545, y + 4);
+      cairo_set_line_width (cr, 0.5);
+      cairo_stroke (cr);
+    }
+  draw_code (cr, 420, 60, 120, 57);
+  cairo_show_page (cr);
+
+  return finish (cr, surface, array);
+}
+
 GBytes *
 pdf_new_blank (int pages)
 {

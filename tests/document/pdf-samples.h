@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * link to each of @uris (NULL-terminated, nullable), a red box, «Начислено 447,30» and «начислено
  * снова». */
 GBytes *pdf_new (int pages, double width, double height, const char *const *uris);
+/* A page as full as a receipt: text in two faces, rules, a code of 57 by 57 squares. */
+GBytes *pdf_new_receipt (void);
 /* As fast as 5 000 pages can be made. */
 GBytes *pdf_new_blank (int pages);
 /* Numbers the objects from 1 (the catalog) and adds header, table and trailer. @trailer is added to
