@@ -311,19 +311,18 @@ draw_times (const Drawing *drawing)
         draw_text (drawing, month, middle, y, 0.5F, 0.8);
       if ((i == 0 || point->is_year || point->month.month == 1) && slot.x >= free_from)
         {
-          draw_text (drawing, year, MAX (middle, drawing->plot.x + needed / 2),
-                     point->is_year ? y : y + 15, 0.5F, 0.8);
+          draw_text (drawing, year, middle, point->is_year ? y : y + 15, 0.5F, 0.8);
           free_from = slot.x + needed;
         }
     }
 }
 
-/* A swatch, a name, a figure; where the next one begins. */
+/* A swatch, a name, a figure when there is one; where the next one begins. */
 static int
-draw_name (const Drawing *drawing, gboolean paid, const char *name, gint64 kopecks, int x)
+draw_name (const Drawing *drawing, gboolean paid, const char *name, const gint64 *kopecks, int x)
 {
-  g_autofree char *amount = kab_money_format (kopecks);
-  g_autofree char *text = g_strdup_printf ("%s %s", name, amount);
+  g_autofree char *amount = kopecks != NULL ? kab_money_format (*kopecks) : g_strdup ("");
+  g_autofree char *text = g_strconcat (name, kopecks != NULL ? " " : "", amount, NULL);
 
   draw_bar (drawing, paid, x, 28, SWATCH, SWATCH);
   draw_text (drawing, text, x + SWATCH + 6, 24, 0, 1);
@@ -336,18 +335,17 @@ draw_head (const Drawing *drawing)
 {
   int index = drawing->chart->pointed >= 0 ? drawing->chart->pointed : drawing->chart->current;
   gboolean single = index >= 0 && index < (int) drawing->points->len;
-  KabChartPoint point = single ? g_array_index (drawing->points, KabChartPoint, index)
-                               : kab_chart_points_sum (drawing->points);
+  KabChartPoint *point = single ? &g_array_index (drawing->points, KabChartPoint, index) : NULL;
   g_autofree char *title =
-    single ? kab_chart_point_title (&point) : kab_chart_points_title (drawing->points);
+    single ? kab_chart_point_title (point) : kab_chart_points_title (drawing->points);
   g_autoptr (PangoLayout) layout = create_text (drawing->chart, title, TRUE);
   int next;
 
   pango_layout_set_width (layout, gtk_widget_get_width (GTK_WIDGET (drawing->chart)) * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   gtk_snapshot_append_layout (drawing->snapshot, layout, &drawing->text);
-  next = draw_name (drawing, FALSE, C_ ("chart", "Charged"), point.charged, 0);
-  draw_name (drawing, TRUE, C_ ("chart", "Paid"), point.paid, next);
+  next = draw_name (drawing, FALSE, C_ ("chart", "Charged"), single ? &point->charged : NULL, 0);
+  draw_name (drawing, TRUE, C_ ("chart", "Paid"), single ? &point->paid : NULL, next);
 }
 
 /* The month gone to is what a screen reader is told of; all of it is the name. */

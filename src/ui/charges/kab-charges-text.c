@@ -111,12 +111,11 @@ kab_charges_quantity (KabStatementLine *line)
 }
 
 char *
-kab_charges_formula (KabStatementLine *line)
+kab_charges_tariff (KabStatementLine *line)
 {
-  g_autofree char *quantity = kab_charges_quantity (line);
   g_autofree char *tariff = kab_decimal_format (kab_statement_line_get_tariff (line));
 
-  return g_strdup_printf ("%s × %s" NBSP "₽", quantity, tariff);
+  return g_strconcat (tariff, NBSP "₽", NULL);
 }
 
 gint64
@@ -180,7 +179,7 @@ kab_charges_summary (const KabTotals *totals)
   if (totals->overflown)
     return g_strdup ("");
 
-  append_amount (sentence, C_ ("summary", "Charged"), totals->charged);
+  append_amount (sentence, C_ ("summary", "Total: charged"), totals->charged);
   if (totals->recalculated != 0)
     append_amount (sentence, C_ ("summary", "recalculated"), totals->recalculated);
   if (totals->penalty != 0)
@@ -198,7 +197,7 @@ kab_payments_summary (const KabTotals *totals)
   if (totals->overflown)
     return g_strdup ("");
 
-  append_amount (sentence, C_ ("summary", "Accepted"), totals->paid);
+  append_amount (sentence, C_ ("summary", "Total: accepted"), totals->paid);
   if (totals->processing != 0)
     append_amount (sentence, C_ ("summary", "on its way"), totals->processing);
 

@@ -14,16 +14,18 @@ G_BEGIN_DECLS
 
 /* "Начисления за февраль 2020"; "" for NULL. */
 char *kab_charges_heading (KabStatement *statement);
-/* "На 10,50 ₽ больше, чем в феврале 2019"; "" when there is nothing to compare with.
+/* "На 10,50 ₽ больше, чем в феврале 2019"; "" when there is nothing to compare
+ * with.
  */
 char *kab_charges_comparison (KabStatement *statement, KabStatement *year_before);
 /* Among statements in any order: the latest, and that of a month; NULL when there is none. */
 KabStatement *kab_charges_find_latest (GListModel *statements);
 KabStatement *kab_charges_find_month (GListModel *statements, KabMonth month);
 
-/* "5 чел.", and "5 чел. × 89,46 ₽". */
+/* "5 чел." */
 char *kab_charges_quantity (KabStatementLine *line);
-char *kab_charges_formula (KabStatementLine *line);
+/* "89,46 ₽": as many places as the operator writes. */
+char *kab_charges_tariff (KabStatementLine *line);
 /* What a line adds to the month: charged + recalculated + penalty. */
 gint64 kab_charges_line_total (KabStatementLine *line);
 
@@ -34,10 +36,10 @@ char *kab_charges_month_title (KabMonth month);
 char *kab_charges_year (KabYearTotal *total);
 char *kab_payments_year (KabYearTotal *total);
 
-/* "Начислено 5 367,60 ₽, оплачено 5 367,60 ₽"; a recalculation and a penalty are
- * named when there are any. */
+/* "Итого начислено 5 367,60 ₽, оплачено 5 367,60 ₽"; a recalculation and a
+ * penalty are named when there are any. */
 char *kab_charges_summary (const KabTotals *totals);
-/* "Зачислено 5 367,60 ₽, в обработке 447,30 ₽". */
+/* "Итого зачислено 5 367,60 ₽, обрабатывается 447,30 ₽". */
 char *kab_payments_summary (const KabTotals *totals);
 
 /* "Зачислен", "Обрабатывается", "Возвращен", and the icon that goes with it. */

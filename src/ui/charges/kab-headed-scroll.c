@@ -185,8 +185,14 @@ kab_headed_scroll_size_allocate (GtkWidget *widget, int width, int height, int b
   gtk_adjustment_set_value (self->list_vadjustment, MAX (offset - header, 0));
   place (self->list, top, width, MAX (height - top, 0));
 
-  /* Rows that were not measured before may have moved the list. */
   within = (int) gtk_adjustment_get_value (self->list_vadjustment);
+  /* Rows that came in above those that are seen have moved the list, though its top is seen. */
+  if (offset < header && within > 0)
+    {
+      gtk_adjustment_set_value (self->list_vadjustment, 0);
+      place (self->list, top, width, MAX (height - top, 0));
+    }
+  /* Rows that were not measured before may have moved it too. */
   if (offset >= header)
     offset = header + within;
   content += get_list_height (self, width, MAX (height - top, 0));

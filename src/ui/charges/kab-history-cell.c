@@ -103,7 +103,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Form *form)
   gtk_label_set_text (GTK_LABEL (parts.text), text);
   gtk_label_set_text (GTK_LABEL (parts.note), note);
   gtk_widget_set_visible (parts.note, *note != '\0');
-  set_class (parts.text, "heading", KAB_IS_YEAR_TOTAL (item));
+  set_class (parts.text, "total", KAB_IS_YEAR_TOTAL (item));
   set_class (parts.text, "dim-label", column->is_dim != NULL && column->is_dim (item));
 }
 

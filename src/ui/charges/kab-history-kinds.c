@@ -5,6 +5,7 @@
 
 #include "kab-charges-text.h"
 #include "kab-history-view.h"
+#include "kab-money.h"
 
 /* What a month says of itself; a year's total has it only where a sum means something. */
 static gboolean
@@ -96,13 +97,30 @@ format_month (gpointer item)
                                   : kab_charges_month_title (kab_statement_get_month (item));
 }
 
+/* What has a column of its own where there is room. */
+static char *
+note_paid (gpointer item, gboolean narrow)
+{
+  g_autofree char *amount = NULL;
+  gint64 paid;
+
+  if (!narrow || !get_paid (item, &paid))
+    return g_strdup ("");
+
+  amount = kab_money_format_plain (paid);
+
+  /* Translators: under a month: "paid 447.30" */
+  return g_strdup_printf (_ ("paid %s"), amount);
+}
+
 static const KabHistoryColumn charges_columns[] = {
-  { N_ ("Month"), TRUE, .text = format_month, .compare = kab_history_compare_time },
+  { N_ ("Month"), TRUE, .text = format_month, .compare = kab_history_compare_time,
+    .note = note_paid },
   { N_ ("At the start"), FALSE, get_opening, .note = note_opening },
   { N_ ("Charged"), TRUE, get_charged },
   { N_ ("Recalculation"), FALSE, get_recalculated },
   { N_ ("Penalty"), FALSE, get_penalty },
-  { N_ ("Paid"), TRUE, get_paid },
+  { N_ ("Paid"), FALSE, get_paid },
   { N_ ("To pay"), TRUE, get_closing, .note = note_closing },
 };
 
@@ -138,7 +156,7 @@ format_document (gpointer item)
   return g_strdup (KAB_IS_YEAR_TOTAL (item) ? "" : kab_payment_get_document (item));
 }
 
-/* What has columns of its own where there is room. */
+/* Likewise. */
 static char *
 note_origin (gpointer item, gboolean narrow)
 {

@@ -58,7 +58,7 @@ format_tariff (KabStatementLine *line)
 {
   KabDecimal tariff = kab_statement_line_get_tariff (line);
 
-  return tariff.digits != 0 ? kab_decimal_format (tariff) : g_strdup ("");
+  return tariff.digits != 0 ? kab_charges_tariff (line) : g_strdup ("");
 }
 
 static gint64
@@ -109,8 +109,7 @@ is_shown (const Column *column, GListModel *lines)
 static char *
 format_cell (const Column *column, KabStatementLine *line)
 {
-  return column->amount != NULL ? kab_money_format_plain (column->amount (line))
-                                : column->text (line);
+  return column->amount != NULL ? kab_money_format (column->amount (line)) : column->text (line);
 }
 
 static GtkWidget *
@@ -182,7 +181,7 @@ create_table (KabMonthView *self)
 
   gtk_grid_set_column_spacing (grid, COLUMN_SPACING);
   gtk_grid_set_row_spacing (grid, ROW_SPACING);
-  gtk_widget_add_css_class (GTK_WIDGET (grid), "month-table");
+  gtk_widget_add_css_class (GTK_WIDGET (grid), "card");
   gtk_grid_attach (grid, create_label (_ ("Service"), 0, "caption-heading"), 0, 0, 1, 1);
   for (int i = 0; i < n_lines; i++)
     {
@@ -226,11 +225,9 @@ static GtkWidget *
 create_list (const char *title)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *label = create_label (title, 0, "heading");
+  g_autofree char *markup = g_markup_escape_text (title, -1);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_set_margin_bottom (label, 12);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), label);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), markup);
 
   return group;
 }
