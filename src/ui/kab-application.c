@@ -9,7 +9,6 @@
 
 #include "kab-cabinet.h"
 #include "kab-demo.h"
-#include "kab-error.h"
 #include "kab-window.h"
 
 #define SCHEMA_ID     "ru.sah67.Kabinet"
@@ -50,7 +49,10 @@ demo_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (server == NULL)
     {
-      kab_window_fail (window, error);
+      g_printerr ("kabinet: %s\n", error->message);
+      kab_window_fail (window,
+                       _ ("It needs the program kabinet-server, which is not installed here "
+                          "or does not start."));
       return;
     }
   cabinet = kab_cabinet_new (server, FALSE);

@@ -6,7 +6,6 @@
 #include "kab-window.h"
 
 #include "kab-bar.h"
-#include "kab-error.h"
 #include "kab-frame.h"
 #include "kab-pay-sheet.h"
 #include "kab-spinner.h"
@@ -297,16 +296,14 @@ kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo)
 }
 
 void
-kab_window_fail (KabWindow *self, const GError *error)
+kab_window_fail (KabWindow *self, const char *reason)
 {
-  g_autofree char *sentence = NULL;
   g_autofree char *description = NULL;
 
   g_return_if_fail (KAB_IS_WINDOW (self));
-  g_return_if_fail (error != NULL);
+  g_return_if_fail (reason != NULL);
 
-  sentence = kab_error_to_sentence (error);
-  description = g_markup_escape_text (sentence, -1);
+  description = g_markup_escape_text (reason, -1);
   adw_status_page_set_description (self->failed_page, description);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }

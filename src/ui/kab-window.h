@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (KabWindow, kab_window, KAB, WINDOW, AdwApplicationWindow)
 KabWindow *kab_window_new (KabApplication *application, GSettings *settings);
 /* Once. @demo (nullable): its letters show in a bar, its user is filled in. */
 void kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo);
-/* There will be no cabinet; says why. */
-void kab_window_fail (KabWindow *self, const GError *error);
+/* There will be no cabinet; @reason is a sentence. */
+void kab_window_fail (KabWindow *self, const char *reason);
 
 G_END_DECLS

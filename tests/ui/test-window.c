@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "kab-bar.h"
-#include "kab-error.h"
 #include "kab-frame.h"
 #include "kab-sign-in-page.h"
 #include "kab-welcome.h"
@@ -355,10 +354,9 @@ test_letters (World *self, gconstpointer data)
 static void
 test_failure (World *self, gconstpointer data)
 {
-  g_autoptr (GError) error = kab_error_new (KAB_ERROR_FAILED, "no such program");
-
-  kab_window_fail (self->window, error);
+  kab_window_fail (self->window, "No <program> & no service");
   g_assert_cmpstr (get_shown (self), ==, "failed");
+  g_assert_true (has_text (GTK_WIDGET (self->window), "No <program> & no service"));
 }
 
 static AdwLeaflet *
