@@ -204,6 +204,58 @@ test_corrected (RulesWorld *world, gconstpointer data)
   assert_same (before->pdata[3], back->pdata[3]);
 }
 
+static void
+put_payment (KabStore *store, const char *date, const char *state)
+{
+  g_autoptr (GError) error = NULL;
+  KabBilledPayment payment = { .id = "p",
+                               .service = "Уборка",
+                               .date = date,
+                               .amount = 100,
+                               .channel = "",
+                               .document = "",
+                               .state = state };
+
+  g_assert_true (kab_store_put_payment (store, 1, &payment, &error));
+  g_assert_no_error (error);
+}
+
+/* A receipt names the day of the last payment. */
+static void
+test_paid (RulesWorld *world, gconstpointer data)
+{
+  static const struct
+  {
+    const char *date;
+    const char *state;
+    gboolean shown; /* otherwise than before */
+  } steps[] = {
+    { "2020-02-07", "processing", FALSE }, { "2020-02-07", "accepted", TRUE },
+    { "2020-02-29", "accepted", TRUE },    { "2020-02-29", "accepted", FALSE },
+    { "2020-02-29", "returned", TRUE },
+  };
+  g_auto (KabVisitor) visitor = { 0 };
+
+  prepare (world, &visitor);
+  g_autoptr (GPtrArray) before = list (world, &visitor, NONE, NONE);
+  g_autofree char *former = g_strdup (kab_receipt_get_sha256 (before->pdata[3]));
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (GPtrArray) after = NULL;
+
+      g_test_message ("%s %s", steps[i].date, steps[i].state);
+      put_payment (world->store, steps[i].date, steps[i].state);
+      after = list (world, &visitor, NONE, NONE);
+      g_assert_cmpint (g_strcmp0 (former, kab_receipt_get_sha256 (after->pdata[3])) != 0, ==,
+                       steps[i].shown);
+      for (guint j = 0; j < 3; j++)
+        assert_same (before->pdata[j], after->pdata[j]);
+      g_free (former);
+      former = g_strdup (kab_receipt_get_sha256 (after->pdata[3]));
+    }
+  g_assert_cmpstr (former, ==, kab_receipt_get_sha256 (before->pdata[3]));
+}
+
 /* A long import holds the database: receipts are served, and kept later. */
 static void
 test_while_written (RulesWorld *world, gconstpointer data)
@@ -363,6 +415,7 @@ main (int argc, char **argv)
     { "/cabinet/receipts/kept", test_kept },
     { "/cabinet/receipts/refused", test_refused },
     { "/cabinet/receipts/corrected", test_corrected },
+    { "/cabinet/receipts/paid", test_paid },
     { "/cabinet/receipts/while-written", test_while_written },
     { "/cabinet/receipts/fault", test_fault },
     { "/cabinet/receipts/at-once", test_at_once },

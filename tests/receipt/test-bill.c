@@ -18,6 +18,7 @@ typedef struct
   gint64 paid;
   const char *reason;
   int services;
+  KabDate last_payment;
 } Bill;
 
 static const Bill plain_bill = {
@@ -79,7 +80,7 @@ draw (const Bill *bill)
     kab_account_details_new ("123543566", "", attached, bill->owner, bill->address, "", "", "",
                              "ТКО-1", 5, 5, statement);
   g_autoptr (GError) error = NULL;
-  GBytes *document = kab_bill_draw (operator_, account, statement, &error);
+  GBytes *document = kab_bill_draw (operator_, account, statement, bill->last_payment, &error);
   const char *folder = g_getenv ("KABINET_KEEP_RECEIPTS");
 
   g_assert_no_error (error);
@@ -182,6 +183,21 @@ test_recalculated (void)
 }
 
 static void
+test_last_payment (void)
+{
+  static const char *const said[] = { "Оплачено за месяц, ₽ (учтены платежи по 29.02.2020, "
+                                      "последний 07.02.2020)",
+                                      NULL };
+  static const char *const unsaid[] = { NULL };
+  Bill bill = plain_bill;
+  g_autoptr (GBytes) document = NULL;
+
+  bill.last_payment = (KabDate){ 2020, 2, 7 };
+  document = draw (&bill);
+  assert_says (document, said, unsaid);
+}
+
+static void
 test_overpaid (void)
 {
   static const char *const said[] = { "Переплата, ₽", "1 000,00", NULL };
@@ -246,6 +262,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/bill/plain", test_plain);
   g_test_add_func ("/bill/recalculated", test_recalculated);
+  g_test_add_func ("/bill/last-payment", test_last_payment);
   g_test_add_func ("/bill/overpaid", test_overpaid);
   g_test_add_func ("/bill/many-services", test_many_services);
   g_test_add_func ("/bill/same-bytes", test_same_bytes);

@@ -4,6 +4,7 @@
 #include "kab-bill.h"
 #include "kab-rules-private.h"
 #include "kab-store-accounts.h"
+#include "kab-store-payments.h"
 #include "kab-store-receipts.h"
 
 /* How many drawings are held in memory, and written at once. */
@@ -13,6 +14,7 @@
 typedef struct
 {
   KabStatement *statement;
+  KabDate last_payment;
   KabReceipt *receipt;
   GBytes *pdf;
 } Drawing;
@@ -28,7 +30,11 @@ drawing_free (Drawing *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Drawing, drawing_free)
 
 static Drawing *
-draw (KabRules *self, KabAccountDetails *details, KabStatement *statement, GError **error)
+draw (KabRules *self,
+      KabAccountDetails *details,
+      gint64 account,
+      KabStatement *statement,
+      GError **error)
 {
   g_autoptr (Drawing) drawing = g_new0 (Drawing, 1);
   KabMonth month = kab_statement_get_month (statement);
@@ -38,7 +44,9 @@ draw (KabRules *self, KabAccountDetails *details, KabStatement *statement, GErro
   g_autofree char *sha256 = NULL;
 
   drawing->statement = g_object_ref (statement);
-  drawing->pdf = kab_bill_draw (self->operator_, details, statement, error);
+  if (!kab_store_find_last_payment (self->store, account, month, &drawing->last_payment, error))
+    return NULL;
+  drawing->pdf = kab_bill_draw (self->operator_, details, statement, drawing->last_payment, error);
   if (drawing->pdf == NULL)
     return NULL;
 
@@ -60,20 +68,37 @@ statement_to_json (KabStatement *statement)
 /* Within a transaction. Drawing took place outside of it, and an import may have changed the month
  * meanwhile: the drawing is not worth keeping then. */
 static gboolean
-keep_one (KabRules *self, gint64 account, const Drawing *drawing, GError **error)
+is_current (KabRules *self,
+            gint64 account,
+            const Drawing *drawing,
+            gboolean *current,
+            GError **error)
 {
   KabMonth month = kab_receipt_get_month (drawing->receipt);
   g_autoptr (GPtrArray) now =
     kab_store_list_statements (self->store, account, month, month, 1, error);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
+  KabDate last_payment;
 
-  if (now == NULL)
+  if (now == NULL ||
+      !kab_store_find_last_payment (self->store, account, month, &last_payment, error))
     return FALSE;
   before = statement_to_json (drawing->statement);
   after = now->len > 0 ? statement_to_json (now->pdata[0]) : NULL;
-  return g_strcmp0 (before, after) != 0 ||
-         kab_store_keep_receipt (self->store, account, drawing->receipt, drawing->pdf, error);
+  *current =
+    g_strcmp0 (before, after) == 0 && kab_date_compare (last_payment, drawing->last_payment) == 0;
+  return TRUE;
+}
+
+static gboolean
+keep_one (KabRules *self, gint64 account, const Drawing *drawing, GError **error)
+{
+  gboolean current;
+
+  return is_current (self, account, drawing, &current, error) &&
+         (!current ||
+          kab_store_keep_receipt (self->store, account, drawing->receipt, drawing->pdf, error));
 }
 
 /* Who only reads does not wait for an import: while another connection writes, the drawings are
@@ -151,7 +176,7 @@ draw_missing (KabRules *self,
 
       if (look_up (by_month, statement) != NULL)
         continue;
-      drawing = draw (self, details, statement, error);
+      drawing = draw (self, details, account, statement, error);
       if (drawing == NULL)
         return FALSE;
       index_receipt (by_month, drawing->receipt);
@@ -226,7 +251,7 @@ draw_month (KabRules *self,
       kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such receipt", error);
       return NULL;
     }
-  drawing = draw (self, details, statements->pdata[0], error);
+  drawing = draw (self, details, account, statements->pdata[0], error);
   if (drawing == NULL)
     return NULL;
   g_ptr_array_add (drawings, drawing);

@@ -237,19 +237,26 @@ draw_sum (KabSheet *sheet, const char *name, gint64 kopecks, KabSheetStyle style
 
 /* Which payments are in it: those of the month, to its last day. */
 static char *
-write_paid (KabMonth month)
+write_paid (KabMonth month, KabDate last_payment)
 {
   guint8 days = g_date_get_days_in_month (month.month, (GDateYear) month.year);
   g_autofree char *last = write_date ((KabDate){ month.year, month.month, (gint8) days });
 
-  return g_strdup_printf (
-    "Оплачено за месяц, ₽ (учтены платежи по %s)", last);
+  g_autofree char *latest = kab_date_is_valid (last_payment) ? write_date (last_payment) : NULL;
+
+  if (latest == NULL)
+    return g_strdup_printf (
+      "Оплачено за месяц, ₽ (учтены платежи по %s)", last);
+
+  return g_strdup_printf ("Оплачено за месяц, ₽ (учтены платежи по %s, последний "
+                          "%s)",
+                          last, latest);
 }
 
 static void
-draw_settlement (KabSheet *sheet, KabStatement *statement)
+draw_settlement (KabSheet *sheet, KabStatement *statement, KabDate last_payment)
 {
-  g_autofree char *paid = write_paid (kab_statement_get_month (statement));
+  g_autofree char *paid = write_paid (kab_statement_get_month (statement), last_payment);
   gint64 opening = kab_statement_get_opening (statement);
   gint64 closing = kab_statement_get_closing (statement);
   gint64 recalculated = kab_statement_get_recalculated (statement);
@@ -423,6 +430,7 @@ GBytes *
 kab_bill_draw (KabOperator *operator_,
                KabAccountDetails *account,
                KabStatement *statement,
+               KabDate last_payment,
                GError **error)
 {
   KabMonth month = kab_statement_get_month (statement);
@@ -450,7 +458,7 @@ kab_bill_draw (KabOperator *operator_,
   if (!draw_head (sheet, operator_, account, statement, code, error))
     return NULL;
   draw_services (sheet, kab_statement_get_lines (statement));
-  draw_settlement (sheet, statement);
+  draw_settlement (sheet, statement, last_payment);
   draw_reasons (sheet, kab_statement_get_lines (statement));
   draw_slip (sheet, operator_, account, statement);
 

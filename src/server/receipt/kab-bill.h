@@ -16,12 +16,14 @@ KabDate kab_bill_get_issue_date (KabMonth month);
 
 /* A month's statement as the bill a resident knows (the form of order 43/пр as the schema of ГИС
  * ЖКХ encodes it): A4, Russian whatever the process's locale, text that can be searched and copied,
- * the payment code as vectors. Columns that are empty are left out. The same statement gives the
- * same bytes. KAB_ERROR_INTERNAL, KAB_ERROR_FORMAT (the operator's bank details make no payment
+ * the payment code as vectors. Columns that are empty are left out. @last_payment: the day of the
+ * latest payment that the statement counts; no date where there was none. The same statement gives
+ * the same bytes. KAB_ERROR_INTERNAL, KAB_ERROR_FORMAT (the operator's bank details make no payment
  * code). Any thread. */
 GBytes *kab_bill_draw (KabOperator *operator_,
                        KabAccountDetails *account,
                        KabStatement *statement,
+                       KabDate last_payment,
                        GError **error);
 
 G_END_DECLS

@@ -388,15 +388,21 @@ kab_store_put_payment (KabStore *self,
                        const KabBilledPayment *payment,
                        GError **error)
 {
+  KabDate date;
+
+  if (!kab_date_parse (payment->date, &date, error))
+    return FALSE;
+
   return kab_database_run (
-    self->database, NULL, error,
-    "INSERT INTO payments (id, account_id, service, date, amount, channel, document, state) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
-    "ON CONFLICT (id, account_id, service) DO UPDATE SET date = excluded.date, "
-    "amount = excluded.amount, channel = excluded.channel, document = excluded.document, "
-    "state = excluded.state",
-    "tittittt", payment->id, account, payment->service, payment->date, payment->amount,
-    payment->channel, payment->document, payment->state);
+           self->database, NULL, error,
+           "INSERT INTO payments (id, account_id, service, date, amount, channel, document, state) "
+           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+           "ON CONFLICT (id, account_id, service) DO UPDATE SET date = excluded.date, "
+           "amount = excluded.amount, channel = excluded.channel, document = excluded.document, "
+           "state = excluded.state",
+           "tittittt", payment->id, account, payment->service, payment->date, payment->amount,
+           payment->channel, payment->document, payment->state) &&
+         kab_store_withdraw_receipt (self, account, kab_date_get_month (date), error);
 }
 
 gboolean

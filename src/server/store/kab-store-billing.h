@@ -112,6 +112,7 @@ gboolean kab_store_each_billed (KabStore *self, KabBilledFunc func, gpointer dat
 /* Withdraws the drawn receipt of the month, if there is one. */
 gboolean
 kab_store_put_line (KabStore *self, gint64 account, const KabBilledLine *line, GError **error);
+/* Likewise of the month of its date, for a receipt names the day of the last payment. */
 gboolean kab_store_put_payment (KabStore *self,
                                 gint64 account,
                                 const KabBilledPayment *payment,

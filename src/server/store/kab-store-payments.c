@@ -15,21 +15,16 @@ write_day (int month, int day)
   return g_strdup_printf ("%04d-%02d-%02d", month / 12, month % 12 + 1, day);
 }
 
-/* The month of the latest payment up to the day @last; KAB_MONTH_NONE: there is none. */
+/* A query for one date: no date when there is no row, or it is null. Takes over @rows. */
 static gboolean
-find_latest (KabStore *self, gint64 account, const char *last, KabMonth *month, GError **error)
+read_date (KabRows *rows, KabDate *date, GError **error)
 {
+  g_autoptr (KabRows) own = rows;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (KabRows) rows =
-    kab_database_select (self->database,
-                         "SELECT MAX(date) FROM payments WHERE account_id = $1 AND date <= $2",
-                         "it", account, last);
-  KabDate date;
 
-  *month = KAB_MONTH_NONE;
-  if (kab_rows_next (rows, &failure) && !kab_rows_is_null (rows, 0) &&
-      kab_date_parse (kab_rows_get_text (rows, 0), &date, &failure))
-    *month = kab_date_get_month (date);
+  *date = (KabDate){ 0, 0, 0 };
+  if (kab_rows_next (own, &failure) && !kab_rows_is_null (own, 0))
+    kab_date_parse (kab_rows_get_text (own, 0), date, &failure);
   if (failure == NULL)
     return TRUE;
 
@@ -66,14 +61,18 @@ kab_store_list_payments (KabStore *self,
   g_autofree char *last =
     kab_month_is_valid (to) ? write_day (kab_month_index (to), 31) : g_strdup (END_OF_TIME);
   g_autofree char *first = NULL;
-  KabMonth latest;
+  KabDate latest;
 
-  if (!find_latest (self, account, last, &latest, error))
+  if (!read_date (
+        kab_database_select (self->database,
+                             "SELECT MAX(date) FROM payments WHERE account_id = $1 AND date <= $2",
+                             "it", account, last),
+        &latest, error))
     return NULL;
-  if (!kab_month_is_valid (latest))
+  if (!kab_date_is_valid (latest))
     return g_steal_pointer (&payments);
 
-  first = write_day (MAX (kab_month_index (latest) - count + 1,
+  first = write_day (MAX (kab_month_index (kab_date_get_month (latest)) - count + 1,
                           kab_month_is_valid (from) ? kab_month_index (from) : 0),
                      1);
 
@@ -97,4 +96,21 @@ kab_store_list_payments (KabStore *self,
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
+}
+
+gboolean
+kab_store_find_last_payment (KabStore *self,
+                             gint64 account,
+                             KabMonth month,
+                             KabDate *date,
+                             GError **error)
+{
+  g_autofree char *first = write_day (kab_month_index (month), 1);
+  g_autofree char *last = write_day (kab_month_index (month), 31);
+
+  return read_date (kab_database_select (self->database,
+                                         "SELECT MAX(date) FROM payments WHERE account_id = $1 "
+                                         "AND date >= $2 AND date <= $3 AND state = 'accepted'",
+                                         "itt", account, first, last),
+                    date, error);
 }

@@ -17,4 +17,11 @@ GPtrArray *kab_store_list_payments (KabStore *self,
                                     int count,
                                     GError **error);
 
+/* The day of the latest accepted payment of @month; no date: there was none. */
+gboolean kab_store_find_last_payment (KabStore *self,
+                                      gint64 account,
+                                      KabMonth month,
+                                      KabDate *date,
+                                      GError **error);
+
 G_END_DECLS
