@@ -63,6 +63,34 @@ announce (KabPdfCanvas *self, int page, double scale)
     g_array_append_val (self->drawn, page);
 }
 
+/* Cairo would convert a texture anew for every frame: it gets a surface. */
+static void
+draw_picture (KabPdfCanvas *self,
+              GtkSnapshot *snapshot,
+              const KabPdfPicture *picture,
+              const graphene_rect_t *rect)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (GTK_WIDGET (self)));
+  graphene_rect_t sight = GRAPHENE_RECT_INIT (0, 0, (float) self->width, (float) self->height);
+  cairo_t *cr;
+
+  if (!GSK_IS_CAIRO_RENDERER (renderer))
+    {
+      gtk_snapshot_append_texture (snapshot, picture->texture, rect);
+      return;
+    }
+  if (!graphene_rect_intersection (rect, &sight, &sight))
+    return;
+
+  cr = gtk_snapshot_append_cairo (snapshot, &sight);
+  cairo_translate (cr, (double) rect->origin.x, (double) rect->origin.y);
+  cairo_scale (cr, (double) rect->size.width / cairo_image_surface_get_width (picture->surface),
+               (double) rect->size.height / cairo_image_surface_get_height (picture->surface));
+  cairo_set_source_surface (cr, picture->surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
 static void
 draw_page (KabPdfCanvas *self, GtkSnapshot *snapshot, int page)
 {
@@ -74,17 +102,17 @@ draw_page (KabPdfCanvas *self, GtkSnapshot *snapshot, int page)
     GRAPHENE_RECT_INIT (origin.x, origin.y, (float) box.width, (float) box.height);
 
   draw_paper (snapshot, &rect);
-  if (sheet && sheet->texture)
+  if (sheet && sheet->picture)
     {
       double pixel = 1.0 / gtk_widget_get_scale_factor (GTK_WIDGET (self));
-      float width = (float) (gdk_texture_get_width (sheet->texture) * pixel);
-      float height = (float) (gdk_texture_get_height (sheet->texture) * pixel);
+      float width = (float) (gdk_texture_get_width (sheet->picture->texture) * pixel);
+      float height = (float) (gdk_texture_get_height (sheet->picture->texture) * pixel);
       gboolean is_present = G_APPROX_VALUE (sheet->scale, scale, 1e-9);
 
-      /* A pixel of the texture on each of the device, unless it was bounded. */
+      /* A pixel of the picture on each of the device, unless it was bounded. */
       if (is_present && ABS (width - rect.size.width) < 2 && ABS (height - rect.size.height) < 2)
         graphene_size_init (&rect.size, width, height);
-      gtk_snapshot_append_texture (snapshot, sheet->texture, &rect);
+      draw_picture (self, snapshot, sheet->picture, &rect);
       if (is_present)
         announce (self, page, scale);
     }

@@ -36,6 +36,17 @@ typedef struct
   char *text;
 } KabPdfRequest;
 
+/* A drawn page: the same pixels for a renderer with textures and for cairo, which would convert a
+ * texture anew for every frame. */
+typedef struct
+{
+  GdkTexture *texture;
+  cairo_surface_t *surface;
+} KabPdfPicture;
+void kab_pdf_picture_free (KabPdfPicture *self);
+/* Instead of kab_pdf_render_finish(). */
+KabPdfPicture *kab_pdf_render_finish_picture (KabPdf *self, GAsyncResult *result, GError **error);
+
 /* The scale at which @size's texture keeps to its bound: @scale or less. */
 double kab_pdf_clamp_scale (const KabPdfSize *size, double scale);
 

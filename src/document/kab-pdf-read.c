@@ -23,10 +23,8 @@ turn_rectangle (const PopplerRectangle *source, double height, graphene_rect_t *
 }
 
 static cairo_status_t
-draw_page (PopplerPage *page, double scale, guchar *pixels, int width, int height, int stride)
+draw_page (PopplerPage *page, double scale, cairo_surface_t *surface)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, width, height, stride);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
@@ -36,10 +34,27 @@ draw_page (PopplerPage *page, double scale, guchar *pixels, int width, int heigh
   poppler_page_render (page, cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
+  cairo_surface_flush (surface);
 
   return status;
+}
+
+/* Both keep the pixels. */
+static KabPdfPicture *
+make_picture (cairo_surface_t *surface, GBytes *bytes)
+{
+  static const cairo_user_data_key_t key;
+  KabPdfPicture *picture = g_new0 (KabPdfPicture, 1);
+
+  picture->surface = cairo_surface_reference (surface);
+  cairo_surface_set_user_data (surface, &key, g_bytes_ref (bytes),
+                               (cairo_destroy_func_t) g_bytes_unref);
+  picture->texture =
+    gdk_memory_texture_new (cairo_image_surface_get_width (surface),
+                            cairo_image_surface_get_height (surface), GDK_MEMORY_DEFAULT, bytes,
+                            (gsize) cairo_image_surface_get_stride (surface));
+
+  return picture;
 }
 
 double
@@ -68,8 +83,9 @@ kab_pdf_run_render (KabPdfWork *work)
   int height = MAX (1, (int) ceil (size->height * scale - 1e-6));
   int stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
   gsize length = (gsize) stride * (gsize) height;
-  guchar *pixels = g_try_malloc0 (length);
+  guchar *pixels = g_try_malloc (length);
   g_autoptr (GBytes) bytes = NULL;
+  cairo_surface_t *surface;
   PopplerPage *page;
   cairo_status_t status;
 
@@ -83,15 +99,17 @@ kab_pdf_run_render (KabPdfWork *work)
   page = kab_pdf_work_get_page (work, request->page);
   if (!page)
     return TRUE;
-  status = draw_page (page, scale, pixels, width, height, stride);
+  surface =
+    cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, width, height, stride);
+  status = draw_page (page, scale, surface);
   g_object_unref (page);
 
   if (status == CAIRO_STATUS_SUCCESS)
-    work->result =
-      gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+    work->result = make_picture (surface, bytes);
   else
     work->error = kab_error_new (KAB_ERROR_FILE, "page %d: %s", request->page + 1,
                                  cairo_status_to_string (status));
+  cairo_surface_destroy (surface);
 
   return TRUE;
 }

@@ -58,7 +58,7 @@ free_held (gpointer data)
   stop_drawing (held);
   g_cancellable_cancel (held->life);
   g_clear_object (&held->life);
-  g_clear_object (&held->sheet.texture);
+  g_clear_pointer (&held->sheet.picture, kab_pdf_picture_free);
   g_clear_pointer (&held->sheet.links, g_ptr_array_unref);
   g_free (held);
 }
@@ -112,7 +112,7 @@ static void
 rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = kab_pdf_render_finish (KAB_PDF (source), result, &error);
+  KabPdfPicture *picture = kab_pdf_render_finish_picture (KAB_PDF (source), result, &error);
   g_autoptr (KabPdfSheets) self = NULL;
   Held *held = user_data;
 
@@ -125,9 +125,10 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("Page %d was not drawn: %s", held->page + 1, error->message);
   else
     {
-      gboolean first_time = !held->sheet.texture;
+      gboolean first_time = !held->sheet.picture;
 
-      g_set_object (&held->sheet.texture, texture);
+      g_clear_pointer (&held->sheet.picture, kab_pdf_picture_free);
+      held->sheet.picture = picture;
       held->sheet.scale = held->wanted;
       if (first_time)
         kab_pdf_list_links_async (self->pdf, held->page, held->life, listed_links_cb, held);
@@ -152,7 +153,7 @@ ask_for_page (KabPdfSheets *self, int page)
     return held->drawing != NULL;
 
   stop_drawing (held);
-  if (self->rest_id && held->sheet.texture)
+  if (self->rest_id && held->sheet.picture)
     return TRUE;
 
   held->wanted = self->scale;
@@ -291,7 +292,7 @@ kab_pdf_sheets_count (KabPdfSheets *self)
 
   g_hash_table_iter_init (&iter, self->held);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    count += ((const Held *) value)->sheet.texture != NULL;
+    count += ((const Held *) value)->sheet.picture != NULL;
 
   return count;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "kab-pdf.h"
+#include "kab-pdf-private.h"
 
 G_BEGIN_DECLS
 
@@ -19,9 +19,9 @@ G_DECLARE_FINAL_TYPE (KabPdfSheets, kab_pdf_sheets, KAB, PDF_SHEETS, GObject)
 
 typedef struct
 {
-  GdkTexture *texture; /* NULL: not there yet */
-  double scale;        /* what it was asked for at; 0: there is none */
-  GPtrArray *links;    /* of KabPdfLink; NULL: not there yet */
+  KabPdfPicture *picture; /* NULL: not there yet */
+  double scale;           /* what it was asked for at; 0: there is none */
+  GPtrArray *links;       /* of KabPdfLink; NULL: not there yet */
 } KabPdfSheet;
 
 KabPdfSheets *kab_pdf_sheets_new (KabPdf *pdf);
@@ -30,7 +30,7 @@ KabPdfSheets *kab_pdf_sheets_new (KabPdf *pdf);
 void kab_pdf_sheets_show (KabPdfSheets *self, int first, int last, double scale);
 /* (nullable): NULL when @page is not held. */
 const KabPdfSheet *kab_pdf_sheets_get (KabPdfSheets *self, int page);
-/* How many pages have a texture. */
+/* How many pages have a picture. */
 int kab_pdf_sheets_count (KabPdfSheets *self);
 
 G_END_DECLS

@@ -130,12 +130,28 @@ kab_pdf_render_async (KabPdf *self,
   g_return_if_fail (page >= 0 && page < self->n_pages);
   g_return_if_fail (scale > 0);
 
-  ask (self, &request, KAB_PDF_RANK_RENDER, kab_pdf_run_render, g_object_unref,
-       kab_pdf_render_async, cancellable, callback, user_data);
+  ask (self, &request, KAB_PDF_RANK_RENDER, kab_pdf_run_render,
+       (GDestroyNotify) kab_pdf_picture_free, kab_pdf_render_async, cancellable, callback,
+       user_data);
 }
 
 GdkTexture *
 kab_pdf_render_finish (KabPdf *self, GAsyncResult *result, GError **error)
+{
+  KabPdfPicture *picture = kab_pdf_render_finish_picture (self, result, error);
+  GdkTexture *texture;
+
+  if (!picture)
+    return NULL;
+
+  texture = g_steal_pointer (&picture->texture);
+  kab_pdf_picture_free (picture);
+
+  return texture;
+}
+
+KabPdfPicture *
+kab_pdf_render_finish_picture (KabPdf *self, GAsyncResult *result, GError **error)
 {
   return finish (self, result, kab_pdf_render_async, error);
 }
@@ -231,6 +247,14 @@ char *
 kab_pdf_get_text_finish (KabPdf *self, GAsyncResult *result, GError **error)
 {
   return finish (self, result, kab_pdf_get_text_async, error);
+}
+
+void
+kab_pdf_picture_free (KabPdfPicture *self)
+{
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  g_free (self);
 }
 
 void
