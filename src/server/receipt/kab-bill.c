@@ -248,7 +248,8 @@ write_paid (KabMonth month, KabDate last_payment)
     return g_strdup_printf (
       "Оплачено за месяц, ₽ (учтены платежи по %s)", last);
 
-  return g_strdup_printf ("Оплачено за месяц, ₽ (учтены платежи по %s, последний "
+  return g_strdup_printf ("Оплачено за месяц, ₽ (учтены платежи по %s, "
+                          "последний "
                           "%s)",
                           last, latest);
 }
