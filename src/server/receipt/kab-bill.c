@@ -241,17 +241,17 @@ write_paid (KabMonth month, KabDate last_payment)
 {
   guint8 days = g_date_get_days_in_month (month.month, (GDateYear) month.year);
   g_autofree char *last = write_date ((KabDate){ month.year, month.month, (gint8) days });
+  g_autoptr (GString) text = g_string_new ("Оплачено за месяц, ₽");
 
-  g_autofree char *latest = kab_date_is_valid (last_payment) ? write_date (last_payment) : NULL;
+  g_string_append_printf (text, " (учтены платежи по %s", last);
+  if (kab_date_is_valid (last_payment))
+    {
+      g_autofree char *latest = write_date (last_payment);
 
-  if (latest == NULL)
-    return g_strdup_printf (
-      "Оплачено за месяц, ₽ (учтены платежи по %s)", last);
-
-  return g_strdup_printf ("Оплачено за месяц, ₽ (учтены платежи по %s, "
-                          "последний "
-                          "%s)",
-                          last, latest);
+      g_string_append_printf (text, ", последний %s", latest);
+    }
+  g_string_append_c (text, ')');
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
