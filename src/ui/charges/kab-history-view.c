@@ -157,6 +157,8 @@ update_columns (KabHistoryView *self)
       g_autoptr (GtkColumnViewColumn) shown = g_list_model_get_item (columns, i);
       g_autoptr (GtkListItemFactory) factory = kab_history_cell_factory_new (column, self->narrow);
 
+      /* Cells that are there keep the factory they were made by; hidden, a column drops them. */
+      gtk_column_view_column_set_visible (shown, FALSE);
       gtk_column_view_column_set_factory (shown, factory);
       gtk_column_view_column_set_visible (shown, column->narrow || !self->narrow);
     }
