@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -75,6 +76,16 @@ kab_outside_offer_folder (GtkWidget *widget, const char *text, GFile *folder)
   adw_toast_set_timeout (toast, OFFER_SECONDS);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (offer_clicked_cb), offer,
                          (GClosureNotify) (void (*) (void)) offer_free, 0);
+}
+
+void
+kab_outside_begin_in_documents (GtkFileChooser *chooser)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder =
+    g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
+
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
 }
 
 /* In the cache, not among the temporary files: a sandbox shows its cache to the program outside. */

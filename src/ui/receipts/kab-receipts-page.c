@@ -6,6 +6,7 @@
 #include "kab-receipts-page.h"
 
 #include "kab-period-chooser.h"
+#include "kab-receipt-outside.h"
 #include "kab-receipt-row.h"
 #include "kab-receipt-saver.h"
 #include "kab-receipt-view.h"
@@ -224,6 +225,7 @@ save_clicked_cb (KabReceiptsPage *self)
                                  GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                  GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Save here"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  kab_outside_begin_in_documents (GTK_FILE_CHOOSER (self->chooser));
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (folder_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
