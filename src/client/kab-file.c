@@ -10,6 +10,7 @@
 
 #include "kab-error.h"
 #include "kab-file.h"
+#include "kab-sha256.h"
 
 #define NAME_TRIES 16
 #define PIECE_SIZE (64 * 1024)
@@ -152,7 +153,8 @@ static gboolean
 has_checksum (GFile *file, const char *sha256, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (KabSha256) checksum = kab_sha256_new ();
+  g_autofree char *found = NULL;
   g_autofree guchar *piece = g_malloc (PIECE_SIZE);
   gssize length;
 
@@ -164,10 +166,12 @@ has_checksum (GFile *file, const char *sha256, GCancellable *cancellable, GError
     {
       if (length < 0)
         return FALSE;
-      g_checksum_update (checksum, piece, length);
+      kab_sha256_update (checksum, piece, (gsize) length);
     }
 
-  return g_str_equal (g_checksum_get_string (checksum), sha256);
+  found = kab_sha256_end (checksum);
+
+  return g_str_equal (found, sha256);
 }
 
 static void

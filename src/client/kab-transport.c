@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "kab-sha256.h"
 #include "kab-transport.h"
 
 #define API_PREFIX     "/api/v1"
@@ -45,7 +46,7 @@ typedef struct
   GInputStream *stream;
   GByteArray *reply;
   /* NULL unless asked for. Of each piece as it comes: a large file at once would take its time. */
-  GChecksum *checksum;
+  KabSha256 *checksum;
 } Call;
 
 static void read_more (GTask *task);
@@ -67,7 +68,7 @@ call_free (Call *call)
   g_clear_object (&call->message);
   g_clear_object (&call->stream);
   g_clear_pointer (&call->reply, g_byte_array_unref);
-  g_clear_pointer (&call->checksum, g_checksum_free);
+  g_clear_pointer (&call->checksum, kab_sha256_free);
   g_free (call->type);
   g_free (call->method);
   g_free (call);
@@ -208,7 +209,7 @@ finish_call (GTask *task)
       KabDownload *download = g_new0 (KabDownload, 1);
 
       download->bytes = g_steal_pointer (&bytes);
-      download->sha256 = g_strdup (g_checksum_get_string (call->checksum));
+      download->sha256 = kab_sha256_end (call->checksum);
       download->etag = get_etag (call->message);
       g_task_return_pointer (task, download, (GDestroyNotify) kab_download_free);
     }
@@ -290,8 +291,7 @@ got_chunk_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_byte_array_append (call->reply, g_bytes_get_data (chunk, NULL),
                        (guint) g_bytes_get_size (chunk));
   if (call->checksum != NULL)
-    g_checksum_update (call->checksum, g_bytes_get_data (chunk, NULL),
-                       (gssize) g_bytes_get_size (chunk));
+    kab_sha256_update (call->checksum, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
   read_more (g_steal_pointer (&task));
 }
 
@@ -533,7 +533,7 @@ kab_transport_download_async (KabTransport *self,
     return;
 
   call->limit = limit;
-  call->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  call->checksum = kab_sha256_new ();
   send_message (task);
 }
 
