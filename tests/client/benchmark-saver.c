@@ -143,9 +143,13 @@ measure_bare (Bench *self, const char *folder)
       g_autofree char *uri =
         g_strconcat (self->url, "/api/v1/accounts/123543566/receipts/", month, NULL);
       g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_GET, uri);
+      g_auto (Outcome) outcome = { 0 };
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) bytes = soup_session_send_and_read (session, message, NULL, &error);
+      g_autoptr (GBytes) bytes = NULL;
 
+      soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, NULL, outcome_cb,
+                                        &outcome);
+      bytes = soup_session_send_and_read_finish (session, outcome_wait (&outcome), &error);
       g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (bytes), ==, RECEIPT_SIZE);
       if (folder != NULL)

@@ -382,12 +382,6 @@ start_get_payment_code (KabClient *client, GCancellable *cancellable, Outcome *o
 }
 
 static void
-start_get_payment_code_for (KabClient *client, GCancellable *cancellable, Outcome *outcome)
-{
-  kab_client_get_payment_code_async (client, "1", 100, cancellable, outcome_cb, outcome);
-}
-
-static void
 finish_get_payment_code (KabClient *client, GAsyncResult *result, GError **error)
 {
   gint64 amount = -1;
@@ -493,9 +487,6 @@ static const struct
   { "payment-code", start_get_payment_code, finish_get_payment_code, "GET /accounts/1/payment-code",
     "", 200, "{\"text\":\"ST00012|Name=А\",\"amount\":100}",
     "{\"text\":\"ST00012|Name=А\",\"amount\":-1}", "amount" },
-  { "payment-code-for", start_get_payment_code_for, finish_get_payment_code,
-    "GET /accounts/1/payment-code?amount=100", "", 200,
-    "{\"text\":\"ST00012|Name=А\",\"amount\":100}", "{\"amount\":100}", "text" },
 };
 
 static void
