@@ -5,6 +5,8 @@
 
 #include "kab-pdf-canvas-private.h"
 
+/* How far beside a link a click still meets it, in points. */
+#define LINK_REACH 2.0F
 /* One notch of the wheel. */
 #define WHEEL_FACTOR 1.15
 
@@ -39,7 +41,10 @@ find_link (KabPdfCanvas *self, double x, double y)
     {
       const KabPdfLink *link = g_ptr_array_index (sheet->links, i);
 
-      if (graphene_rect_contains_point (&link->area, &point))
+      graphene_rect_t area;
+
+      graphene_rect_inset_r (&link->area, -LINK_REACH, -LINK_REACH, &area);
+      if (graphene_rect_contains_point (&area, &point))
         return link;
     }
 

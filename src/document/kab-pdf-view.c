@@ -150,6 +150,12 @@ previous_asked_cb (KabPdfView *self)
 }
 
 static void
+close_clicked_cb (KabPdfView *self)
+{
+  gtk_search_bar_set_search_mode (self->find_bar, FALSE);
+}
+
+static void
 find_bar_toggled_cb (KabPdfView *self)
 {
   search (self);
@@ -404,6 +410,7 @@ kab_pdf_view_class_init (KabPdfViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_asked_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_bar_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, fit_width_changed_cb);

@@ -289,6 +289,41 @@ test_other_document (Fixture *self, gconstpointer data)
   gtk_widget_activate_action (self->view, "pdf.zoom-in", NULL);
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* A link is asked about, with the address it really leads to. */
+static void
+test_link (Fixture *self, gconstpointer data)
+{
+  static const char uri[] = "https://sah67.ru/?a=<b>&c";
+  GtkWindow *dialog;
+
+  show (self, 1);
+  wait_for (&self->drawn[0]);
+  g_signal_emit_by_name (self->canvas, "link-activated", uri);
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), ==, uri);
+  g_assert_false (adw_message_dialog_get_body_use_markup (ADW_MESSAGE_DIALOG (dialog)));
+  g_assert_true (gtk_window_get_modal (dialog));
+  gtk_window_close (dialog);
+  g_assert_null (find_dialog ());
+}
+
 /* Closed while everything is under way. */
 static void
 test_close (Fixture *self, gconstpointer data)
@@ -313,6 +348,7 @@ main (int argc, char **argv)
     { "/document/view/find", test_find },
     { "/document/view/copy", test_copy },
     { "/document/view/other-document", test_other_document },
+    { "/document/view/link", test_link },
     { "/document/view/close", test_close },
   };
 
