@@ -17,8 +17,8 @@
 #include "kab-words.h"
 
 /* With the line between them the two stand beside each other from 720 on. */
-#define SIDE_WIDTH    270
-#define CONTENT_WIDTH 449
+#define SIDE_WIDTH    240
+#define CONTENT_WIDTH 479
 
 struct _KabFrame
 {
@@ -73,13 +73,6 @@ static char *
 describe_offline (KabFrame *self, GDateTime *as_of)
 {
   return kab_words_offline (as_of);
-}
-
-/* The button stands beside the amount, wherever that stands. */
-static gboolean
-is_wide_and_due (KabFrame *self, gboolean folded, KabAccount *chosen)
-{
-  return !folded && kab_pay_is_due (self, chosen);
 }
 
 /* With nothing to show the pages themselves say that there is no connection. */
@@ -363,7 +356,6 @@ kab_frame_class_init (KabFrameClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, kab_pay_is_due);
-  gtk_widget_class_bind_template_callback (widget_class, is_wide_and_due);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 

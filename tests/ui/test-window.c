@@ -389,6 +389,12 @@ test_width (World *self, gconstpointer data)
   WAIT_UNTIL (kab_cabinet_get_details (self->page.cabinet) != NULL);
   frame = GTK_WIDGET (find_frame (self));
   g_assert_false (folds_at (self, 1200));
+  gtk_widget_measure (get_part (frame, KAB_TYPE_FRAME, "content"), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &minimum, NULL, NULL, NULL);
+  g_test_message ("beside the navigation: %d", minimum);
+  gtk_widget_measure (get_part (frame, KAB_TYPE_FRAME, "side"), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &minimum, NULL, NULL, NULL);
+  g_test_message ("the navigation: %d", minimum);
   g_assert_false (folds_at (self, 720));
   g_assert_true (folds_at (self, 719));
   g_assert_true (folds_at (self, 360));
