@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import sys
 import time
 
 from gi.repository import Gio, GLib
@@ -49,10 +50,16 @@ class Desktop:
         self.build = pathlib.Path(build).resolve()
         self.processes = []
         self.environment = self.make_environment(dark)
-        self.start_display(size)
-        self.start_buses()
-        if keyring:
-            self.start_keyring()
+        self.log = open(self.folder / "desktop.log", "wb")
+        try:
+            self.start_display(size)
+            self.start_buses()
+            if keyring:
+                self.start_keyring()
+        except BaseException:
+            self.close()
+            print((self.folder / "desktop.log").read_text(errors="replace"), file=sys.stderr)
+            raise
 
     def make_environment(self, dark):
         home = self.folder / "home"
@@ -135,7 +142,6 @@ class Desktop:
             return lines.readline().strip()
 
     def start_display(self, size):
-        self.log = open(self.folder / "desktop.log", "wb")
         number = self.spawn_telling("Xvfb", "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-displayfd")
         self.environment["DISPLAY"] = f":{number}"
         self.spawn_quiet("openbox", "--sm-disable")

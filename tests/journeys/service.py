@@ -68,6 +68,10 @@ class Service:
         self.process.wait()
         self.process.stdout.close()
 
+    def import_billing(self, folder):
+        """What the operator brings, while the service runs."""
+        self.desktop.run(self.program, "import", "--database", f"sqlite:{self.database}", folder)
+
     # Letters
 
     def list_letters(self, recipient):

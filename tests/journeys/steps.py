@@ -63,3 +63,25 @@ def attach(window, number, amount):
     window.fill(NUMBER_ENTRY, number)
     window.fill(AMOUNT_ENTRY, amount)
     window.press_button("Привязать")
+
+
+def choose_account(window, number):
+    window.click(window.find("button", "Выбрать лицевой счет"))
+    window.click(window.find("list item", matching=f"№ {number}"))
+    window.find("label", f"№ {number}")
+
+
+def choose(window, name, item):
+    """An item of a drop-down list: opened by pointer, and by keyboard from there, for the item may be scrolled away."""
+    box = window.find("combo box", name)
+    window.click(box)
+    items = window.find("list", inside=box)
+    place = next(i for i, row in enumerate(items.children) if item in window.texts(row))
+    window.press("Home", *["Down"] * place, "Return")
+    window.find_gone("list", inside=box)
+    window.find("label", item, inside=box)
+
+
+def open_view(window, title):
+    """One of the three of «Начисления и платежи»."""
+    window.click(window.find("label", title, inside=window.find("group", "Вид")))
