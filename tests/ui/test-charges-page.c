@@ -152,6 +152,36 @@ test_history (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* By a figure there is no year to add up; by time again there is. */
+static void
+test_order (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_months (world, 14, 1000);
+  GtkWidget *view = get_part (page, KAB_TYPE_CHARGES_PAGE, "charges_view");
+  GtkColumnView *table = GTK_COLUMN_VIEW (get_part (view, KAB_TYPE_HISTORY_VIEW, "column_view"));
+  GListModel *columns = gtk_column_view_get_columns (table);
+  GListModel *rows = G_LIST_MODEL (gtk_column_view_get_model (table));
+  guint n = g_list_model_get_n_items (rows);
+  g_autoptr (GtkColumnViewColumn) time = g_list_model_get_item (columns, 0);
+
+  show_view (page, "charges");
+  /* Twelve months of two years. */
+  g_assert_cmpuint (n, ==, 14);
+  for (guint i = 1; i < 7; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_sort_by_column (table, column, GTK_SORT_ASCENDING);
+      run_until_idle ();
+      g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 12);
+      gtk_column_view_sort_by_column (table, time, GTK_SORT_ASCENDING);
+      run_until_idle ();
+      g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 14);
+    }
+
+  page_world_close (world, page);
+}
+
 static void
 test_open_month (PageWorld *world, gconstpointer data)
 {
@@ -354,6 +384,7 @@ main (int argc, char *argv[])
   ADD ("month", NULL, test_month);
   ADD ("month-narrow", NULL, test_month_narrow);
   ADD ("history", NULL, test_history);
+  ADD ("order", NULL, test_order);
   ADD ("open-month", NULL, test_open_month);
   ADD ("payments", NULL, test_payments);
   ADD ("chart-1", GINT_TO_POINTER (1), test_chart);

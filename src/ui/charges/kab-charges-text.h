@@ -36,8 +36,8 @@ char *kab_charges_month_title (KabMonth month);
 char *kab_charges_year (KabYearTotal *total);
 char *kab_payments_year (KabYearTotal *total);
 
-/* "Итого начислено 5 367,60 ₽, оплачено 5 367,60 ₽"; a recalculation and a
- * penalty are named when there are any. */
+/* "Итого начислено 5 367,60 ₽, оплачено 5 367,60 ₽"; a recalculation and
+ * a penalty are named when there are any. */
 char *kab_charges_summary (const KabTotals *totals);
 /* "Итого зачислено 5 367,60 ₽, обрабатывается 447,30 ₽". */
 char *kab_payments_summary (const KabTotals *totals);

@@ -12,22 +12,29 @@ typedef struct
   gboolean narrow;
 } Form;
 
-/* The parts of a cell, in the order they stand in its box: an icon, the text, a note under it. */
+/* The parts of a cell: an icon beside a text, a note under it. Most are a text only, and there are
+ * many of them: what a column never shows is not made. */
 typedef struct
 {
-  GtkWidget *icon;
+  GtkWidget *icon; /* (nullable) */
   GtkWidget *text;
-  GtkWidget *note;
+  GtkWidget *note; /* (nullable) */
 } Parts;
 
 static Parts
-get_parts (GtkListItem *list_item)
+get_parts (GtkListItem *list_item, const KabHistoryColumn *column)
 {
-  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
-  GtkWidget *texts = gtk_widget_get_next_sibling (icon);
-  GtkWidget *text = gtk_widget_get_first_child (texts);
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+  GtkWidget *first;
 
-  return (Parts){ icon, text, gtk_widget_get_next_sibling (text) };
+  if (column->icon == NULL && column->note == NULL)
+    return (Parts){ .text = child };
+
+  first = gtk_widget_get_first_child (child);
+  if (column->icon != NULL)
+    return (Parts){ .icon = first, .text = gtk_widget_get_next_sibling (first) };
+
+  return (Parts){ .text = first, .note = gtk_widget_get_next_sibling (first) };
 }
 
 static GtkWidget *
@@ -36,36 +43,51 @@ create_label (const KabHistoryColumn *column)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), column->amount != NULL ? 1 : 0);
+  if (column->amount == NULL)
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
 
   return label;
+}
+
+static GtkWidget *
+create_box (const KabHistoryColumn *column, GtkWidget *text)
+{
+  GtkWidget *box;
+
+  if (column->icon != NULL)
+    {
+      GtkWidget *icon = gtk_image_new ();
+
+      /* The word beside it says the same. */
+      gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+      box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      gtk_box_append (GTK_BOX (box), icon);
+      gtk_box_append (GTK_BOX (box), text);
+    }
+  else
+    {
+      GtkWidget *note = create_label (column);
+
+      gtk_widget_add_css_class (note, "caption");
+      gtk_widget_add_css_class (note, "dim-label");
+      box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (box), text);
+      gtk_box_append (GTK_BOX (box), note);
+    }
+
+  return box;
 }
 
 static void
 set_up_cb (GtkListItemFactory *factory, GtkListItem *list_item, Form *form)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new ();
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *text = create_label (form->column);
-  GtkWidget *note = create_label (form->column);
 
   gtk_widget_add_css_class (text, "amount");
-  gtk_widget_add_css_class (note, "caption");
-  gtk_widget_add_css_class (note, "dim-label");
-  if (form->column->amount == NULL)
-    {
-      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-      gtk_label_set_wrap (GTK_LABEL (note), TRUE);
-    }
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (texts), text);
-  gtk_box_append (GTK_BOX (texts), note);
-  /* The word beside it says the same. */
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), texts);
-  gtk_list_item_set_child (list_item, box);
+  if (form->column->icon != NULL || form->column->note != NULL)
+    text = create_box (form->column, text);
+  gtk_list_item_set_child (list_item, text);
 }
 
 static char *
@@ -93,16 +115,24 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Form *form)
 {
   const KabHistoryColumn *column = form->column;
   gpointer item = gtk_list_item_get_item (list_item);
-  Parts parts = get_parts (list_item);
+  Parts parts = get_parts (list_item, column);
   g_autofree char *text = format_item (column, item);
-  g_autofree char *note = column->note != NULL ? column->note (item, form->narrow) : g_strdup ("");
-  const char *icon = column->icon != NULL ? column->icon (item) : NULL;
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (parts.icon), icon);
-  gtk_widget_set_visible (parts.icon, icon != NULL);
   gtk_label_set_text (GTK_LABEL (parts.text), text);
-  gtk_label_set_text (GTK_LABEL (parts.note), note);
-  gtk_widget_set_visible (parts.note, *note != '\0');
+  if (parts.icon != NULL)
+    {
+      const char *icon = column->icon (item);
+
+      gtk_image_set_from_icon_name (GTK_IMAGE (parts.icon), icon);
+      gtk_widget_set_visible (parts.icon, icon != NULL);
+    }
+  if (parts.note != NULL)
+    {
+      g_autofree char *note = column->note (item, form->narrow);
+
+      gtk_label_set_text (GTK_LABEL (parts.note), note);
+      gtk_widget_set_visible (parts.note, *note != '\0');
+    }
   set_class (parts.text, "total", KAB_IS_YEAR_TOTAL (item));
   set_class (parts.text, "dim-label", column->is_dim != NULL && column->is_dim (item));
 }

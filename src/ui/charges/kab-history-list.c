@@ -264,10 +264,12 @@ kab_history_list_set_sorter (KabHistoryList *self, GtkSorter *sorter)
   if (self->sorter != NULL)
     g_signal_handlers_disconnect_by_data (self->sorter, self);
   g_set_object (&self->sorter, sorter);
-  if (sorter != NULL)
-    g_signal_connect_swapped (sorter, "changed", G_CALLBACK (order_changed_cb), self);
   order_changed_cb (self);
   gtk_sort_list_model_set_sorter (self->rows, sorter);
+  /* After the rows, which must not be added to while they still go by the order before. */
+  if (sorter != NULL)
+    g_signal_connect_data (sorter, "changed", G_CALLBACK (order_changed_cb), self, NULL,
+                           G_CONNECT_AFTER | G_CONNECT_SWAPPED);
 }
 
 KabMonth

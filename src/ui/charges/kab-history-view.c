@@ -234,8 +234,9 @@ kab_history_view_dispose (GObject *object)
 {
   KabHistoryView *self = KAB_HISTORY_VIEW (object);
 
+  /* First of all the rows: what follows would sort them once more for nobody. */
   if (self->list != NULL)
-    kab_history_list_set_sorter (self->list, NULL);
+    gtk_column_view_set_model (self->column_view, NULL);
   g_clear_object (&self->list);
   g_clear_object (&self->charted);
   g_clear_object (&self->period);

@@ -17,7 +17,8 @@ typedef struct
   char *(*text) (gpointer item);
   GCompareDataFunc compare;                       /* NULL: by the figure or by the text */
   char *(*note) (gpointer item, gboolean narrow); /* (nullable): a line under it, "" for none */
-  const char *(*icon) (gpointer item);            /* (nullable): beside it, NULL for none */
+  const char *(*icon) (gpointer item);            /* (nullable): beside it, NULL for none; not
+                                                   * together with a note */
   gboolean (*is_dim) (gpointer item);             /* (nullable): it does not count */
 } KabHistoryColumn;
 
