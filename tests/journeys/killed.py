@@ -4,7 +4,7 @@
 button again leads on."""
 
 import random
-import time
+import threading
 
 import steps
 from desktop import wait_until
@@ -42,7 +42,8 @@ class Resident:
         self.journey, self.window, self.email, self.chance = journey, window, email, chance
 
     def kill_service(self):
-        time.sleep(self.chance.uniform(0, 0.25))
+        # A random moment is what is tested.
+        threading.Event().wait(self.chance.uniform(0, 0.25))
         service = self.journey.service
         service.kill()
         check_database(service)
