@@ -96,7 +96,6 @@ kab_pdf_canvas_update (KabPdfCanvas *self)
     return;
 
   kab_pdf_sheets_show (self->sheets, first, last, kab_pdf_canvas_get_scale (self));
-  kab_pdf_canvas_speak (self);
 }
 
 double

@@ -78,6 +78,9 @@ painted_cb (KabPdfCanvas *self)
 {
   g_autoptr (GArray) drawn = NULL;
 
+  /* What is seen goes before what is read out. */
+  if (!self->hold_id)
+    kab_pdf_canvas_speak (self);
   if (self->drawn->len == 0)
     return;
 

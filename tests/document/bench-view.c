@@ -10,8 +10,8 @@
 #include "pdf-samples.h"
 
 /* From a receipt being chosen to its first page on screen, against what poppler alone needs to open
- * that file and to draw that page at that scale. Both in one run, by turns, the medians compared.
- */
+ * that file and to draw that page at that scale. Both in one run, by turns, and the
+ * median of the ratios of neighbours: what else a machine does then strikes both alike. */
 
 #define ROUNDS 40
 #define TARGET 2.0
@@ -24,23 +24,23 @@ typedef struct
 } Bench;
 
 static int
-compare_times (gconstpointer a, gconstpointer b)
+compare_values (gconstpointer a, gconstpointer b)
 {
-  gint64 first = *(const gint64 *) a;
-  gint64 second = *(const gint64 *) b;
+  double first = *(const double *) a;
+  double second = *(const double *) b;
 
   return first < second ? -1 : first > second;
 }
 
 static double
-get_quartile (gint64 *times)
+get_median (double *values)
 {
-  qsort (times, ROUNDS, sizeof *times, compare_times);
+  qsort (values, ROUNDS, sizeof *values, compare_values);
 
-  return (double) times[ROUNDS / 4] / 1000;
+  return values[ROUNDS / 2];
 }
 
-static gint64
+static double
 time_poppler (Bench *self, double scale)
 {
   gint64 start = g_get_monotonic_time ();
@@ -63,7 +63,7 @@ time_poppler (Bench *self, double scale)
   g_object_unref (page);
   g_object_unref (document);
 
-  return g_get_monotonic_time () - start;
+  return (double) (g_get_monotonic_time () - start) / 1000;
 }
 
 static void
@@ -91,7 +91,7 @@ rested_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gint64
+static double
 time_view (Bench *self)
 {
   gboolean rested = FALSE;
@@ -108,18 +108,19 @@ time_view (Bench *self)
   while (!self->drawn)
     g_main_context_iteration (NULL, TRUE);
 
-  return g_get_monotonic_time () - start;
+  return (double) (g_get_monotonic_time () - start) / 1000;
 }
 
 int
 main (int argc, char **argv)
 {
   Bench bench = { 0 };
-  gint64 poppler_times[ROUNDS];
-  gint64 view_times[ROUNDS];
+  double poppler_times[ROUNDS];
+  double view_times[ROUNDS];
+  double ratios[ROUNDS];
   g_autoptr (GError) error = NULL;
   GtkWidget *window;
-  double zoom, poppler, view;
+  double zoom, ratio;
 
   adw_init ();
   if (argc > 1)
@@ -149,15 +150,16 @@ main (int argc, char **argv)
     {
       poppler_times[i] = time_poppler (&bench, zoom * KAB_PDF_PIXELS_PER_POINT);
       view_times[i] = time_view (&bench);
+      ratios[i] = view_times[i] / poppler_times[i];
     }
   gtk_window_destroy (GTK_WINDOW (window));
   g_bytes_unref (bench.bytes);
 
-  poppler = get_quartile (poppler_times);
-  view = get_quartile (view_times);
+  ratio = get_median (ratios);
   g_print ("| %-40s | %8s | %8s | %5s | %6s |\n", "", "poppler", "view", "ratio", "target");
   g_print ("| %-42s | %5.1f ms | %5.1f ms | %5.2f | ≤ %4.1f |\n",
-           "receipt chosen → page 1 on screen", poppler, view, view / poppler, TARGET);
+           "receipt chosen → page 1 on screen", get_median (poppler_times), get_median (view_times),
+           ratio, TARGET);
 
-  return view <= TARGET * poppler ? 0 : 1;
+  return ratio <= TARGET ? 0 : 1;
 }

@@ -307,6 +307,25 @@ test_other_document (Fixture *self, gconstpointer data)
   gtk_widget_activate_action (self->view, "pdf.zoom-in", NULL);
 }
 
+static gboolean
+says_page (Fixture *self)
+{
+  g_autofree char *said = gtk_test_accessible_check_property (
+    GTK_ACCESSIBLE (self->canvas), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    "Page 2 of 3 Квитанция 2 за февраль Начислено 447,30 начислено снова");
+
+  return said == NULL;
+}
+
+static void
+test_speech (Fixture *self, gconstpointer data)
+{
+  show (self, 3);
+  wait_for (&self->drawn[0]);
+  gtk_adjustment_set_value (self->down, gtk_adjustment_get_upper (self->down) / 3);
+  wait_until (says_page, self);
+}
+
 static GtkWindow *
 find_dialog (void)
 {
@@ -366,6 +385,7 @@ main (int argc, char **argv)
     { "/document/view/find", test_find },
     { "/document/view/copy", test_copy },
     { "/document/view/other-document", test_other_document },
+    { "/document/view/speech", test_speech },
     { "/document/view/link", test_link },
     { "/document/view/close", test_close },
   };
