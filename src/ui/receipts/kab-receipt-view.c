@@ -31,6 +31,8 @@ struct _KabReceiptView
   GCancellable *loading; /* of fetching and opening; NULL: nothing is under way */
   GCancellable *cancellable;
   gboolean wanted; /* the receipt is still to be fetched */
+  guint seen_id;
+  gboolean laid_out; /* since it was mapped */
   GtkFileChooserNative *chooser;
   GPtrArray *places; /* of GFile: the copies made for other programs */
 };
@@ -355,22 +357,46 @@ find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_widget_activate_action (GTK_WIDGET (KAB_RECEIPT_VIEW (widget)->pdf_view), "pdf.find", NULL);
 }
 
+/* A leaflet maps all it has and then finds out that there is room for one: what is still mapped in
+ * the frame after is what is looked at. */
+static gboolean
+seen_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  KabReceiptView *self = KAB_RECEIPT_VIEW (widget);
+
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->seen_id = 0;
+  if (self->wanted)
+    load (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 kab_receipt_view_map (GtkWidget *widget)
 {
   KabReceiptView *self = KAB_RECEIPT_VIEW (widget);
 
   GTK_WIDGET_CLASS (kab_receipt_view_parent_class)->map (widget);
-  if (self->wanted)
-    load (self);
+  self->laid_out = FALSE;
+  self->seen_id = gtk_widget_add_tick_callback (widget, seen_cb, NULL, NULL);
   update_actions (self);
 }
 
 static void
 kab_receipt_view_unmap (GtkWidget *widget)
 {
+  KabReceiptView *self = KAB_RECEIPT_VIEW (widget);
+
+  if (self->seen_id != 0)
+    gtk_widget_remove_tick_callback (widget, self->seen_id);
+  self->seen_id = 0;
   GTK_WIDGET_CLASS (kab_receipt_view_parent_class)->unmap (widget);
-  update_actions (KAB_RECEIPT_VIEW (widget));
+  update_actions (self);
 }
 
 static void
@@ -522,7 +548,7 @@ kab_receipt_view_set_receipt (KabReceiptView *self, KabReceipt *receipt)
       kab_pdf_view_set_pdf (self->pdf_view, NULL);
       self->wanted = receipt != NULL;
       show_state (self, "none");
-      if (self->wanted && gtk_widget_get_mapped (GTK_WIDGET (self)))
+      if (self->wanted && gtk_widget_get_mapped (GTK_WIDGET (self)) && self->seen_id == 0)
         load (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RECEIPT]);
