@@ -202,6 +202,8 @@ kab_window_dispose (GObject *object)
 {
   KabWindow *self = KAB_WINDOW (object);
 
+  /* The focus holds its widget, which would outlive the page that its bindings look at. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->cabinet);
