@@ -8,7 +8,7 @@ struct _KabHistoryList
   GObject parent_instance;
 
   KabPeriod *period;
-  GtkFilter *filter;
+  GtkCustomFilter *filter;
   GListModel *shown;
   GListStore *years;
   GListStore *parts; /* what is shown, and the years when they have a place */
@@ -113,14 +113,17 @@ shown_changed_cb (KabHistoryList *self)
   g_autoptr (GPtrArray) years = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) by_year = g_hash_table_new (NULL, NULL);
   guint n = g_list_model_get_n_items (self->shown);
+  KabYearTotal *total = NULL;
 
   self->totals = (KabTotals){ 0 };
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (self->shown, i);
       int year = kab_history_get_month (item).year;
-      KabYearTotal *total = g_hash_table_lookup (by_year, GINT_TO_POINTER (year));
 
+      /* Those of a year come together as a rule. */
+      if (total == NULL || kab_year_total_get_year (total) != year)
+        total = g_hash_table_lookup (by_year, GINT_TO_POINTER (year));
       if (total == NULL)
         {
           total = kab_year_total_new (year);
@@ -136,10 +139,16 @@ shown_changed_cb (KabHistoryList *self)
   g_signal_emit (self, signals[TOTALS_CHANGED], 0);
 }
 
+/* A period without bounds holds everything: nothing needs to be asked of each item then. */
 static void
 period_changed_cb (KabHistoryList *self)
 {
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  gboolean bounded = kab_month_is_valid (kab_period_get_first (self->period)) ||
+                     kab_month_is_valid (kab_period_get_last (self->period));
+
+  gtk_custom_filter_set_filter_func (self->filter, bounded ? is_in_period : NULL,
+                                     bounded ? g_object_ref (self->period) : NULL,
+                                     bounded ? g_object_unref : NULL);
 }
 
 static void
@@ -217,10 +226,10 @@ kab_history_list_new (GListModel *items, KabPeriod *period)
 
   self = g_object_new (KAB_TYPE_HISTORY_LIST, NULL);
   self->period = g_object_ref (period);
-  self->filter =
-    GTK_FILTER (gtk_custom_filter_new (is_in_period, g_object_ref (period), g_object_unref));
-  self->shown =
-    G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (items), g_object_ref (self->filter)));
+  self->filter = gtk_custom_filter_new (NULL, NULL, NULL);
+  period_changed_cb (self);
+  self->shown = G_LIST_MODEL (
+    gtk_filter_list_model_new (g_object_ref (items), GTK_FILTER (g_object_ref (self->filter))));
   g_list_store_append (self->parts, self->shown);
   self->rows = gtk_sort_list_model_new (
     G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (self->parts)))), NULL);
