@@ -15,6 +15,7 @@ struct _KabCodePicture
 
   char *text;
   QRcode *code; /* NULL: nothing to show */
+  int modules;  /* from edge to edge, of the last code there was: the room for the next one */
 };
 
 G_DEFINE_FINAL_TYPE (KabCodePicture, kab_code_picture, GTK_TYPE_WIDGET)
@@ -25,13 +26,6 @@ enum
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
-
-/* Modules from edge to edge, the quiet zone among them. */
-static int
-count_modules (KabCodePicture *self)
-{
-  return self->code != NULL ? self->code->width + 2 * QUIET : 0;
-}
 
 static gboolean
 is_dark (const QRcode *code, int row, int column)
@@ -76,7 +70,7 @@ kab_code_picture_measure (GtkWidget *widget,
                           int *minimum_baseline,
                           int *natural_baseline)
 {
-  int modules = count_modules (KAB_CODE_PICTURE (widget));
+  int modules = KAB_CODE_PICTURE (widget)->modules;
 
   *minimum = modules > 0 ? (MIN_SIDE + modules - 1) / modules * modules : MIN_SIDE;
   *natural = *minimum;
@@ -90,7 +84,6 @@ kab_code_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int scale = gtk_widget_get_scale_factor (widget);
   int width = gtk_widget_get_width (widget) * scale;
   int height = gtk_widget_get_height (widget) * scale;
-  int modules = count_modules (self);
   int module, left, top;
 
   gtk_snapshot_append_color (snapshot, &white,
@@ -100,7 +93,7 @@ kab_code_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   /* In pixels of the device; what does not divide by the modules widens the quiet zone. */
-  module = MIN (width, height) / modules;
+  module = MIN (width, height) / self->modules;
   left = (width - module * self->code->width) / 2;
   top = (height - module * self->code->width) / 2;
   gtk_snapshot_save (snapshot);
@@ -200,6 +193,8 @@ kab_code_picture_set_text (KabCodePicture *self, const char *text)
   g_clear_pointer (&self->code, QRcode_free);
   if (text != NULL)
     self->code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
+  if (self->code != NULL)
+    self->modules = self->code->width + 2 * QUIET;
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
 }

@@ -63,11 +63,10 @@ read_amount (KabPaySheet *self, gint64 *kopecks)
 
 /* What is not the code says so in its place; the place keeps its size. */
 static void
-show_state (KabPaySheet *self, const char *name, const char *hint)
+show_state (KabPaySheet *self, const char *name)
 {
   kab_spinner_set_active (self->spinner, g_str_equal (name, "waiting"));
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_label_set_label (self->hint_label, hint);
 }
 
 static void
@@ -79,7 +78,8 @@ show_code (KabPaySheet *self, const char *text, gint64 amount)
   kab_code_picture_set_text (self->picture, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
-  show_state (self, "code", hint);
+  gtk_label_set_label (self->hint_label, hint);
+  show_state (self, "code");
 }
 
 static void
@@ -91,14 +91,14 @@ show_failure (KabPaySheet *self, const GError *error)
   if (kab_error_get_field (error, "amount") != NULL)
     {
       kab_field_error_set_text (self->amount_error, _ ("The service does not take this amount."));
-      show_state (self, "none", "");
+      show_state (self, "none");
       return;
     }
 
   sentence = kab_error_to_sentence (error);
   gtk_label_set_label (self->failure_label, sentence);
   gtk_widget_set_visible (self->retry_button, kab_error_is_retryable (error));
-  show_state (self, "failed", _ ("You can pay by the bank details below."));
+  show_state (self, "failed");
 }
 
 static void
@@ -138,7 +138,7 @@ ask (KabPaySheet *self)
   if (!read_amount (self, &amount))
     return;
 
-  show_state (self, "waiting", "");
+  show_state (self, "waiting");
   self->cancellable = g_cancellable_new ();
   kab_cabinet_get_payment_code_async (self->cabinet, amount, self->cancellable, got_code_cb,
                                       kab_weak_new (self));
@@ -166,11 +166,11 @@ amount_changed_cb (KabPaySheet *self)
   kab_field_error_set_text (self->amount_error, fault);
   if (!read_amount (self, &amount))
     {
-      show_state (self, "none", "");
+      show_state (self, "none");
       return;
     }
 
-  show_state (self, "waiting", "");
+  show_state (self, "waiting");
   self->pause_id = g_timeout_add (PAUSE_MS, pause_over_cb, self);
 }
 
