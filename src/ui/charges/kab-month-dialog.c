@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "kab-month-dialog.h"
 
-#include "kab-balance-group.h"
+#include "kab-amount-row.h"
 #include "kab-break-bin.h"
 #include "kab-charges-text.h"
+#include "kab-money.h"
 #include "kab-month-view.h"
 
 struct _KabMonthDialog
@@ -13,17 +16,43 @@ struct _KabMonthDialog
   AdwWindow parent_instance;
 
   KabMonthView *month_view;
-  KabBalanceGroup *balance_group;
+  AdwPreferencesGroup *balance_group;
 };
 
 G_DEFINE_FINAL_TYPE (KabMonthDialog, kab_month_dialog, ADW_TYPE_WINDOW)
+
+static KabAmountRow *
+add_row (KabMonthDialog *self, const char *title, gint64 kopecks)
+{
+  g_autofree char *amount = kab_money_format (kopecks);
+  KabAmountRow *row = kab_amount_row_new (title, amount);
+
+  adw_preferences_group_add (self->balance_group, GTK_WIDGET (row));
+
+  return row;
+}
+
+/* How what was to pay at the start became what is to pay at the end. */
+static void
+show_balance (KabMonthDialog *self, KabStatement *statement)
+{
+  gint64 closing = kab_statement_get_closing (statement);
+
+  add_row (self, _ ("At the start"), kab_statement_get_opening (statement));
+  add_row (self, _ ("Charged"), kab_statement_get_charged (statement));
+  add_row (self, _ ("Recalculation"), kab_statement_get_recalculated (statement));
+  add_row (self, _ ("Penalty"), kab_statement_get_penalty (statement));
+  add_row (self, _ ("Paid"), kab_statement_get_paid (statement));
+  /* What is said in words needs no minus. */
+  kab_amount_row_set_strong (
+    add_row (self, closing < 0 ? _ ("Overpaid") : _ ("To pay"), ABS (closing)), TRUE);
+}
 
 static void
 kab_month_dialog_class_init (KabMonthDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (KAB_TYPE_BALANCE_GROUP);
   g_type_ensure (KAB_TYPE_BREAK_BIN);
   g_type_ensure (KAB_TYPE_MONTH_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -61,7 +90,7 @@ kab_month_dialog_new (KabStatement *statement, KabStatement *year_before, GtkWid
                                    MIN (height, gtk_widget_get_height (GTK_WIDGET (root))));
     }
   kab_month_view_show (self->month_view, statement, year_before);
-  kab_balance_group_set_statement (self->balance_group, statement);
+  show_balance (self, statement);
 
   return self;
 }
