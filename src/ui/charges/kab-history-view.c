@@ -127,7 +127,6 @@ add_column (KabHistoryView *self, const KabHistoryColumn *column)
     GTK_SORTER (gtk_custom_sorter_new (compare, (gpointer) column, NULL));
 
   gtk_column_view_column_set_sorter (added, sorter);
-  gtk_column_view_column_set_expand (added, TRUE);
   gtk_column_view_append_column (self->column_view, added);
 
   return added;
@@ -161,6 +160,8 @@ update_columns (KabHistoryView *self)
       gtk_column_view_column_set_visible (shown, FALSE);
       gtk_column_view_column_set_factory (shown, factory);
       gtk_column_view_column_set_visible (shown, column->narrow || !self->narrow);
+      /* Figures need no more room than they have; what is said of the time does. */
+      gtk_column_view_column_set_expand (shown, i == 0 || !self->narrow);
     }
 }
 
