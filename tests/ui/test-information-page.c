@@ -151,6 +151,39 @@ test_accounts_failed (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* What is offered to be paid is what is due. */
+static void
+test_pay_button (PageWorld *world, gconstpointer data)
+{
+  static const struct
+  {
+    const char *balance;
+    gboolean offered;
+  } cases[] = {
+    { PAGE_FEBRUARY, TRUE },
+    { PAGE_BALANCE ("0", "44730", "44730", "0", PAGE_LINE ("Waste", "44730", "0")), FALSE },
+    { PAGE_BALANCE ("0", "44730", "50000", "-5270", PAGE_LINE ("Waste", "44730", "-5270")), FALSE },
+    { "null", FALSE },
+  };
+  GtkWidget *page;
+
+  answer_account (world, cases[0].balance);
+  page = show_page (world);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      KabLoad *load = kab_cabinet_get_details_load (world->cabinet);
+
+      WAIT_UNTIL (kab_load_get_state (load) == KAB_LOAD_READY);
+      answer_account (world, cases[i].balance);
+      kab_cabinet_refresh (world->cabinet);
+      WAIT_UNTIL (kab_load_get_state (load) == KAB_LOAD_LOADING);
+      WAIT_UNTIL (kab_load_get_state (load) == KAB_LOAD_READY);
+      g_assert_cmpint (gtk_widget_is_visible (find_action (page, "win.pay")), ==, cases[i].offered);
+    }
+
+  page_world_close (world, page);
+}
+
 /* Gone while its data is on its way. */
 static void
 test_gone (PageWorld *world, gconstpointer data)
@@ -182,6 +215,7 @@ main (int argc, char *argv[])
   ADD ("loading", test_loading);
   ADD ("failed", test_failed);
   ADD ("accounts-failed", test_accounts_failed);
+  ADD ("pay-button", test_pay_button);
   ADD ("gone", test_gone);
 
   return g_test_run ();
