@@ -273,27 +273,54 @@ test_withdrawn (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
-/* The list got anew leaves the eye where it is. */
+/* A list with something new leaves the eye where it is. */
 static void
 test_refresh (PageWorld *world, gconstpointer data)
 {
+  g_autofree char *february = write_pdf (202);
+  g_autofree char *december = write_pdf (212);
+  g_autoptr (GString) list = g_string_new (NULL);
+  KabLoad *load;
   GtkWidget *page;
 
   answer_account (world);
   answer_three (world);
   page = show_page (world, 900);
-  WAIT_UNTIL (g_str_equal (get_view_state (page), "page"));
-  select_row (page, 2);
-  WAIT_UNTIL (get_shown_width (page) == 212);
+  WAIT_UNTIL (get_shown_width (page) == 202);
 
+  append_receipt (list, "2020-03", "44730", "new");
+  append_receipt (list, "2020-02", "50000", february);
+  append_receipt (list, "2019-12", "0", december);
+  answer_list (world, list->str);
   kab_cabinet_load_receipts (world->cabinet);
-  WAIT_UNTIL (kab_load_get_state (kab_cabinet_get_receipts_load (world->cabinet)) ==
-              KAB_LOAD_READY);
-  run_until_idle ();
-  g_assert_cmpint (get_shown_width (page), ==, 212);
+  load = kab_cabinet_get_receipts_load (world->cabinet);
+  WAIT_UNTIL (kab_load_get_state (load) == KAB_LOAD_READY && has_text (page, "March 2020"));
+  g_assert_cmpint (get_shown_width (page), ==, 202);
+  g_assert_cmpstr (get_view_state (page), ==, "page");
   g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (get_list (page))), ==,
-                   2);
-  g_assert_cmpuint (fake_service_count (world->service, RECEIPT ("2019-12")), ==, 1);
+                   1);
+
+  page_world_close (world, page);
+}
+
+/* The receipt looked at was issued anew: what is shown is the new one. */
+static void
+test_issued_anew (PageWorld *world, gconstpointer data)
+{
+  g_autofree char *february = write_pdf (203);
+  g_autoptr (GString) list = g_string_new (NULL);
+  GtkWidget *page;
+
+  answer_account (world);
+  answer_three (world);
+  page = show_page (world, 900);
+  WAIT_UNTIL (get_shown_width (page) == 202);
+
+  append_receipt (list, "2020-02", "44730", february);
+  answer_list (world, list->str);
+  answer_receipt (world, RECEIPT ("2020-02"), february);
+  kab_cabinet_load_receipts (world->cabinet);
+  WAIT_UNTIL (get_shown_width (page) == 203);
 
   page_world_close (world, page);
 }
@@ -415,6 +442,7 @@ main (int argc, char *argv[])
   ADD ("no-pdf", test_no_pdf);
   ADD ("withdrawn", test_withdrawn);
   ADD ("refresh", test_refresh);
+  ADD ("issued-anew", test_issued_anew);
   ADD ("period", test_period);
   ADD ("narrow", test_narrow);
   ADD ("other-account", test_other_account);
