@@ -145,7 +145,10 @@ class Desktop:
             return lines.readline().strip()
 
     def start_display(self, size):
-        number = self.spawn_telling("Xvfb", "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-displayfd")
+        # Without -noreset the display begins anew when its only client leaves, and takes with it who is just coming.
+        number = self.spawn_telling(
+            "Xvfb", "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset", "-displayfd"
+        )
         self.environment["DISPLAY"] = f":{number}"
         self.spawn_quiet("openbox", "--sm-disable")
         wait_until(

@@ -111,6 +111,7 @@ class Window:
             and node.has("focusable")
             and not plain(node.description)
             and not (node.parent and node.parent.name == "AdwToastWidget")  # Adwaita's own
+            and not (node.parent and node.parent.role == "combo box")  # GTK's own, within what has the name
             and (re.match("(Gtk|Adw|Kab)[A-Z]", node.name) or "_" in node.name)
         ]
         assert not nameless, f"spoken badly: {', '.join(nameless)}"
