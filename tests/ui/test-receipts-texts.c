@@ -69,7 +69,8 @@ test_empty (void)
   g_autoptr (KabAccount) account = create_account (KAB_MONTH_NONE, 0);
 
   assert_text ("none", kab_receipts_empty_title (NULL, account), "Квитанций пока нет");
-  assert_text ("nobody's", kab_receipts_empty_title (NULL, NULL), "Лицевой счет не" NBSP "привязан");
+  assert_text ("nobody's", kab_receipts_empty_title (NULL, NULL),
+               "Лицевой счет не" NBSP "привязан");
 }
 
 static void

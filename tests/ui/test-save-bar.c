@@ -19,6 +19,7 @@ typedef struct
   char *folder;
   GListStore *receipts;
   GtkWidget *bar;
+  KabReceiptSaver *saver; /* the last one */
 } SaveWorld;
 
 static void
@@ -60,11 +61,15 @@ set_up (SaveWorld *self, gconstpointer data)
 static void
 tear_down (SaveWorld *self, gconstpointer data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  g_autoptr (GDir) folder = NULL;
   const char *name;
 
   if (self->world.window != NULL)
     page_world_close (&self->world, self->bar);
+  /* A write that is under way is given up by its own thread, and takes its file with it. */
+  WAIT_UNTIL (!kab_receipt_saver_get_running (self->saver));
+  g_assert_finalize_object (self->saver);
+  folder = g_dir_open (self->folder, 0, NULL);
   while ((name = g_dir_read_name (folder)) != NULL)
     {
       g_autofree char *path = g_build_filename (self->folder, name, NULL);
@@ -81,10 +86,10 @@ static void
 start (SaveWorld *self)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
-  g_autoptr (KabReceiptSaver) saver =
-    kab_receipt_saver_new (self->world.cabinet, G_LIST_MODEL (self->receipts), folder);
 
-  kab_save_bar_start (KAB_SAVE_BAR (self->bar), saver, folder);
+  g_clear_object (&self->saver);
+  self->saver = kab_receipt_saver_new (self->world.cabinet, G_LIST_MODEL (self->receipts), folder);
+  kab_save_bar_start (KAB_SAVE_BAR (self->bar), self->saver, folder);
   g_assert_true (kab_save_bar_get_busy (KAB_SAVE_BAR (self->bar)));
 }
 
