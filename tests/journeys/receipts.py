@@ -108,7 +108,7 @@ def check_files(folder, listed):
 
 def period(journey):
     """All of a period into a folder, again, and again with another file in the way."""
-    folder = journey.folder / "Квитанции за год"
+    folder = journey.folder / "year"
     folder.mkdir()
     listed = Caller(journey.service).list_receipts(NUMBER)
     window = open_receipts(journey)
@@ -165,6 +165,7 @@ def printed(journey):
     window.click(window.find("list item", matching="^Февраль 2020"))
     wait_for_page(window, "февраль 2020")
     dialog = open_dialog(window, lambda: window.press("ctrl+p"))
+    window.find("label", "Печатать в файл", inside=dialog)
     window.click(window.find("label", "Печатать в файл", inside=dialog))
     press_last_button(window, dialog, "Печать")
     home = journey.folder / "home"

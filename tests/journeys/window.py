@@ -26,6 +26,7 @@ class Window:
                 *arguments,
                 stdout=log,
                 stderr=log,
+                cwd=desktop.environment["HOME"],
                 env={**desktop.environment, **(environment or {})},
             )
         self.application = wait_until(self.find_application, "the window on the accessibility bus", 60)
@@ -127,12 +128,14 @@ class Window:
         surfaces = []
         for surface in ids:
             try:
-                geometry = self.desktop.run("xdotool", "getwindowgeometry", "--shell", surface)
+                # xdotool itself counts the frame of a window twice.
+                geometry = self.desktop.run("xwininfo", "-id", surface)
             except RuntimeError:
                 continue
-            values = dict(line.split("=") for line in geometry.split())
-            if int(values["WIDTH"]) > 1:
-                surfaces.append((surface, *(int(values[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))))
+            keys = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height")
+            x, y, width, height = (int(re.search(f"{key}: +(-?[0-9]+)", geometry)[1]) for key in keys)
+            if width > 1:
+                surfaces.append((surface, x, y, width, height))
         return surfaces
 
     def locate(self, node):
