@@ -54,8 +54,8 @@ class Album:
         )
         return path.read_bytes()
 
-    def take_popover(self, name, open_it):
-        for size in SIZES:
+    def take_popover(self, name, open_it, sizes=SIZES):
+        for size in sizes:
             self.window.resize(*size)
             open_it()
             self.take_one(f"{name}-{size[0]}-{self.scheme}")
@@ -105,7 +105,8 @@ def picture_cabinet(album):
         album.take(name)
     window.press("ctrl+1")
     album.take_popover("switcher", lambda: window.press("ctrl+k"))
-    album.take_popover("menu", lambda: window.press("F10"))
+    # In a narrow window the menu is on the list of pages, a step back.
+    album.take_popover("menu", lambda: window.press("F10"), SIZES[:1])
     window.press("ctrl+4")
     steps.attach(window, "200417811", "1,00")
     window.says("Лицевого счета с таким номером")
