@@ -261,7 +261,7 @@ def check_account(journey, number):
     return window
 
 
-def guide(journey):
+def guide_account(journey):
     """The demo user's first account, compared with the tables the household was written to, and with the guide."""
     window = check_account(journey, "123543566")
     rows = read_rows(window, "История платежей")
@@ -272,7 +272,7 @@ def guide(journey):
     window.close()
 
 
-def lively(journey):
+def lively_account(journey):
     """The demo user's other account, up to the last month, with all that life brings."""
     window = check_account(journey, "200417803")
     states = {row[-1] for row in read_rows(window, "История платежей")}
@@ -342,4 +342,11 @@ def another_month(journey):
 
 
 if __name__ == "__main__":
-    run({"guide": guide, "lively": lively, "files": files, "another_month": another_month})
+    run(
+        {
+            "guide_account": guide_account,
+            "lively_account": lively_account,
+            "files": files,
+            "another_month": another_month,
+        }
+    )
