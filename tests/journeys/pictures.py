@@ -8,6 +8,7 @@ import pathlib
 import steps
 from desktop import wait_until
 from journey import DEMO_EMAIL, DEMO_PASSWORD, SOURCE, Journey
+from pictures_bills import picture_bills
 
 SIZES = ((1200, 860), (360, 720))
 PAGES = (
@@ -21,6 +22,8 @@ SPINNER_DELAY = 0.5  # a spinner shows itself after 300 ms
 
 
 class Album:
+    wide, narrow = SIZES
+
     def __init__(self, journey, scheme, folder):
         self.journey, self.scheme, self.folder = journey, scheme, folder
         self.window = None
@@ -168,6 +171,7 @@ def fill_album(build, folder, scheme):
         album.open_window()
         picture_welcome(album, journey)
         picture_cabinet(album)
+        picture_bills(album, journey)
         picture_dialogs(album)
         picture_failures(album, journey)
         picture_demo(album)
