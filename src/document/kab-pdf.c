@@ -112,8 +112,10 @@ kab_pdf_get_page_size (KabPdf *self, int page, double *width, double *height)
   g_return_if_fail (KAB_IS_PDF (self));
   g_return_if_fail (page >= 0 && page < self->n_pages);
 
-  *width = self->sizes[page].width;
-  *height = self->sizes[page].height;
+  if (width)
+    *width = self->sizes[page].width;
+  if (height)
+    *height = self->sizes[page].height;
 }
 
 void

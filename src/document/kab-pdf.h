@@ -26,6 +26,7 @@ KabPdf *kab_pdf_open_finish (GAsyncResult *result, GError **error);
 
 GBytes *kab_pdf_get_bytes (KabPdf *self);
 int kab_pdf_get_n_pages (KabPdf *self);
+/* @width, @height: (out) (optional). */
 void kab_pdf_get_page_size (KabPdf *self, int page, double *width, double *height);
 
 /* @scale: pixels a point. */

@@ -92,6 +92,12 @@ test_sizes (Fixture *self, gconstpointer data)
   kab_pdf_get_page_size (self->pdf, 2, &width, &height);
   g_assert_cmpfloat_with_epsilon (width, WIDTH, 0.01);
   g_assert_cmpfloat_with_epsilon (height, HEIGHT, 0.01);
+  /* Either may be asked for alone. */
+  width = height = 0;
+  kab_pdf_get_page_size (self->pdf, 1, &width, NULL);
+  kab_pdf_get_page_size (self->pdf, 1, NULL, &height);
+  g_assert_cmpfloat_with_epsilon (width, WIDTH, 0.01);
+  g_assert_cmpfloat_with_epsilon (height, HEIGHT, 0.01);
   g_assert_cmpmem (g_bytes_get_data (kab_pdf_get_bytes (self->pdf), NULL), 5, "%PDF-", 5);
 }
 
