@@ -163,9 +163,9 @@ test_date_format (void)
   g_assert_cmpstr (english, ==, "29 February 2020");
   set_language ("ru");
   russian = kab_date_format (date);
-  g_assert_cmpstr (russian, ==, "29 февраля 2020");
+  g_assert_cmpstr (russian, ==, "29\u00a0февраля 2020");
   without_zero = kab_date_format ((KabDate){ 2020, 5, 9 });
-  g_assert_cmpstr (without_zero, ==, "9 мая 2020");
+  g_assert_cmpstr (without_zero, ==, "9\u00a0мая 2020");
   g_assert_cmpstr (numbers, ==, "09.02.2020");
 }
 
@@ -228,8 +228,8 @@ test_time_format (void)
   set_language ("ru");
   day = kab_time_format_date (time);
   minute = kab_time_format (time);
-  g_assert_cmpstr (day, ==, "29 февраля 2020");
-  g_assert_cmpstr (minute, ==, "29 февраля 2020, 01:04");
+  g_assert_cmpstr (day, ==, "29\u00a0февраля 2020");
+  g_assert_cmpstr (minute, ==, "29\u00a0февраля 2020, 01:04");
   g_assert_cmpstr (written, ==, "2020-02-28T22:04:59Z");
 }
 

@@ -183,7 +183,7 @@ test_binding (void)
       assert_text ("title", kab_binding_title (NULL, account), cases[i].title);
       assert_text ("number", kab_binding_number (NULL, account), cases[i].number);
       assert_text ("amount", kab_binding_amount (NULL, account), cases[i].amount);
-      assert_text ("date", kab_binding_date (NULL, account), "1 марта 2020");
+      assert_text ("date", kab_binding_date (NULL, account), "1" NBSP "марта 2020");
     }
 }
 

@@ -54,9 +54,9 @@ test_receipt (void)
       assert_text (cases[i].name, kab_receipt_total (NULL, receipt), cases[i].text);
     }
   assert_text ("month", kab_receipt_title (NULL, february), "Февраль 2020");
-  assert_text ("issued", kab_receipt_issued (NULL, february), "от" NBSP "1 марта 2020");
+  assert_text ("issued", kab_receipt_issued (NULL, february), "от" NBSP "1" NBSP "марта 2020");
   assert_text ("name", kab_receipt_name (february),
-               "Февраль 2020, 447,30" NBSP "₽, от" NBSP "1 марта 2020");
+               "Февраль 2020, 447,30" NBSP "₽, от" NBSP "1" NBSP "марта 2020");
   assert_text ("no month", kab_receipt_title (NULL, NULL), "");
   assert_text ("no total", kab_receipt_total (NULL, NULL), "");
   assert_text ("no date", kab_receipt_issued (NULL, NULL), "");
