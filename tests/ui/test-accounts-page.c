@@ -91,6 +91,28 @@ test_empty (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* What shows where to look opens within the narrowest window, though its button is at the edge. */
+static void
+test_help (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_page (world, PAGE_ACCOUNTS (""));
+  GtkMenuButton *button =
+    GTK_MENU_BUTTON (find_child (find_child (page, KAB_TYPE_ATTACH_FORM), GTK_TYPE_MENU_BUTTON));
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  int width;
+
+  gtk_menu_button_popup (button);
+  g_assert_true (gtk_widget_get_mapped (popover));
+  /* Around what it holds are but its border and its shadow. */
+  gtk_widget_measure (gtk_popover_get_child (GTK_POPOVER (popover)), GTK_ORIENTATION_HORIZONTAL, -1,
+                      NULL, &width, NULL, NULL);
+  g_assert_cmpint (width, <=, 300);
+  g_assert_cmpint (gtk_widget_get_halign (popover), ==, GTK_ALIGN_END);
+  gtk_menu_button_popdown (button);
+
+  page_world_close (world, page);
+}
+
 static void
 test_loading (PageWorld *world, gconstpointer data)
 {
@@ -354,6 +376,7 @@ main (int argc, char *argv[])
   g_test_add ("/accounts/" name, PageWorld, NULL, page_world_set_up, function, page_world_tear_down)
   ADD ("content", test_content);
   ADD ("empty", test_empty);
+  ADD ("help", test_help);
   ADD ("loading", test_loading);
   ADD ("failed", test_failed);
   ADD ("attach-first", test_attach_first);
