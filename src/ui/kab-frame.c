@@ -211,7 +211,10 @@ accounts_changed_cb (KabFrame *self)
   if (n == 0)
     {
       if (!self->had_none && g_strcmp0 (page, "information") == 0)
-        kab_frame_show_page (self, "accounts");
+        {
+          kab_frame_show_page (self, "accounts");
+          gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+        }
       self->had_none = TRUE;
     }
   else
