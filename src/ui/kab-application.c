@@ -116,6 +116,7 @@ add_actions (KabApplication *self)
     { "win.page('accounts')", { "<Control>4" } },
     { "win.page('profile')", { "<Control>5" } },
     { "win.switch-account", { "<Control>k" } },
+    { "win.menu", { "F10" } },
     { "win.refresh", { "<Control>r", "F5" } },
     { "win.show-help-overlay", { "<Control>question", "<Control>slash" } },
     { "app.about", { "F1" } },

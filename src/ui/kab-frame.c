@@ -27,6 +27,7 @@ struct _KabFrame
   AdwLeaflet *leaflet;
   GtkWidget *side;
   GtkWidget *content;
+  GtkMenuButton *menu_button;
   GtkListBox *navigation;
   KabAccountSwitcher *switcher;
   KabAccountSwitcher *narrow_switcher;
@@ -344,6 +345,7 @@ kab_frame_class_init (KabFrameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabFrame, leaflet);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, side);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, content);
+  gtk_widget_class_bind_template_child (widget_class, KabFrame, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, navigation);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, switcher);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, narrow_switcher);
@@ -411,4 +413,12 @@ kab_frame_open_switcher (KabFrame *self)
   adw_leaflet_set_visible_child (self->leaflet, self->content);
   kab_account_switcher_open (adw_leaflet_get_folded (self->leaflet) ? self->narrow_switcher
                                                                     : self->switcher);
+}
+
+void
+kab_frame_open_menu (KabFrame *self)
+{
+  g_return_if_fail (KAB_IS_FRAME (self));
+  adw_leaflet_set_visible_child (self->leaflet, self->side);
+  gtk_menu_button_popup (self->menu_button);
 }

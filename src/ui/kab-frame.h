@@ -27,5 +27,7 @@ const char *kab_frame_get_page (KabFrame *self);
 void kab_frame_show_page (KabFrame *self, const char *name);
 /* Drops the list of accounts down, for the keyboard. */
 void kab_frame_open_switcher (KabFrame *self);
+/* Opens the main menu, going back to the navigation for it where a page lies over that. */
+void kab_frame_open_menu (KabFrame *self);
 
 G_END_DECLS

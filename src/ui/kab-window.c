@@ -34,7 +34,8 @@ G_DEFINE_FINAL_TYPE (KabWindow, kab_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 enable_actions (KabWindow *self, gboolean enabled)
 {
-  static const char *const names[] = { "page", "switch-account", "pay", "refresh", "sign-out" };
+  static const char *const names[] = { "page", "switch-account", "menu",
+                                       "pay",  "refresh",        "sign-out" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -164,6 +165,14 @@ switch_account_activated_cb (GSimpleAction *action, GVariant *parameter, gpointe
 }
 
 static void
+menu_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KabWindow *self = user_data;
+
+  kab_frame_open_menu (self->frame);
+}
+
+static void
 pay_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KabWindow *self = user_data;
@@ -245,6 +254,7 @@ kab_window_init (KabWindow *self)
   static const GActionEntry actions[] = {
     { .name = "page", .parameter_type = "s", .activate = page_activated_cb },
     { .name = "switch-account", .activate = switch_account_activated_cb },
+    { .name = "menu", .activate = menu_activated_cb },
     { .name = "pay", .activate = pay_activated_cb },
     { .name = "refresh", .activate = refresh_activated_cb },
     { .name = "sign-out", .activate = sign_out_activated_cb },

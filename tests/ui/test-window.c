@@ -438,6 +438,28 @@ test_width (World *self, gconstpointer data)
                  get_part (frame, KAB_TYPE_FRAME, "content"));
 }
 
+/* The menu is at the navigation, which a page lies over on a narrow window. */
+static void
+test_menu (World *self, gconstpointer data)
+{
+  static const int widths[] = { 1200, 360 };
+  GtkMenuButton *button;
+
+  open_window (self, NULL);
+  sign_in (self, "abc@sah67.ru");
+  WAIT_SHOWN ("information");
+  button = GTK_MENU_BUTTON (get_part (GTK_WIDGET (self->window), KAB_TYPE_FRAME, "menu_button"));
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      folds_at (self, widths[i]);
+      gtk_widget_activate_action (GTK_WIDGET (self->window), "win.menu", NULL);
+      g_assert_true (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (button))));
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (button)));
+      gtk_menu_button_popdown (button);
+      show_page (self, "charges");
+    }
+}
+
 #define ADD(name, data, function) \
   g_test_add ("/window/" name, World, data, set_up, function, tear_down)
 
@@ -467,6 +489,7 @@ main (int argc, char *argv[])
   ADD ("letters", NULL, test_letters);
   ADD ("failure", NULL, test_failure);
   ADD ("width", NULL, test_width);
+  ADD ("menu", NULL, test_menu);
 
   status = g_test_run ();
   g_object_unref (application);
