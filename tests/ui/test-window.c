@@ -4,7 +4,9 @@
 #include "kab-attach-form.h"
 #include "kab-bar.h"
 #include "kab-frame.h"
+#include "kab-pdf-view.h"
 #include "kab-sign-in-page.h"
+#include "kab-toast.h"
 #include "kab-welcome.h"
 #include "kab-window.h"
 #include "page-world.h"
@@ -460,6 +462,38 @@ test_menu (World *self, gconstpointer data)
     }
 }
 
+static float
+get_bottom (GtkWidget *widget, GtkWidget *ancestor)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, ancestor, &bounds));
+
+  return bounds.origin.y + bounds.size.height;
+}
+
+/* A toast, once it has come up, leaves the zoom of a receipt in view. */
+static void
+test_toast_above_zoom (World *self, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+  GtkWidget *overlay, *toast, *zoom;
+  int height;
+
+  open_window (self, NULL);
+  sign_in (self, "abc@sah67.ru");
+  WAIT_SHOWN ("information");
+  zoom = get_part (window, KAB_TYPE_PDF_VIEW, "zoom_box");
+  gtk_widget_set_visible (zoom, TRUE);
+  gtk_widget_measure (zoom, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, >, gtk_widget_get_margin_bottom (zoom));
+
+  adw_toast_set_timeout (kab_toast_show (GTK_WIDGET (find_frame (self)), "Saved"), 0);
+  overlay = find_child (window, ADW_TYPE_TOAST_OVERLAY);
+  toast = find_child (window, g_type_from_name ("AdwToastWidget"));
+  WAIT_UNTIL (get_bottom (toast, overlay) <= (float) (gtk_widget_get_height (overlay) - height));
+}
+
 #define ADD(name, data, function) \
   g_test_add ("/window/" name, World, data, set_up, function, tear_down)
 
@@ -489,6 +523,7 @@ main (int argc, char *argv[])
   ADD ("letters", NULL, test_letters);
   ADD ("failure", NULL, test_failure);
   ADD ("width", NULL, test_width);
+  ADD ("toast-above-zoom", NULL, test_toast_above_zoom);
   ADD ("menu", NULL, test_menu);
 
   status = g_test_run ();
