@@ -477,7 +477,8 @@ static void
 test_toast_above_zoom (World *self, gconstpointer data)
 {
   GtkWidget *window = GTK_WIDGET (self->window);
-  GtkWidget *overlay, *toast, *zoom;
+  g_autoptr (GtkWidget) toast = NULL;
+  GtkWidget *overlay, *zoom;
   int height;
 
   open_window (self, NULL);
@@ -488,9 +489,9 @@ test_toast_above_zoom (World *self, gconstpointer data)
   gtk_widget_measure (zoom, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
   g_assert_cmpint (height, >, gtk_widget_get_margin_bottom (zoom));
 
-  adw_toast_set_timeout (kab_toast_show (GTK_WIDGET (find_frame (self)), "Saved"), 0);
+  kab_toast_show (GTK_WIDGET (find_frame (self)), "Saved");
   overlay = find_child (window, ADW_TYPE_TOAST_OVERLAY);
-  toast = find_child (window, g_type_from_name ("AdwToastWidget"));
+  toast = g_object_ref (find_child (window, g_type_from_name ("AdwToastWidget")));
   WAIT_UNTIL (get_bottom (toast, overlay) <= (float) (gtk_widget_get_height (overlay) - height));
 }
 
