@@ -121,7 +121,7 @@ def picture_pay(album):
     wait_until(lambda: len(window.toplevels) > 1, "the sheet")
     window.says("Отсканируйте код")
     album.take_one(f"pay-{album.wide[0]}-{album.scheme}")
-    window.fill("Сумма, ₽", "сто")
+    window.fill("Сумма, ₽", "1,234")
     album.take_one(f"pay-wrong-{album.wide[0]}-{album.scheme}")
     window.press("Escape")
     wait_until(lambda: len(window.toplevels) == 1, "the sheet to close")
