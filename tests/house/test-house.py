@@ -24,7 +24,7 @@ GOOD = {
     "src/ui/kab-bar.h": C + "#include <adwaita.h>\n",
     "src/ui/kab-window.c": C + '#include "kab-profile-page.h"\n#include "kab-cabinet.h"\n',
     "src/ui/profile/kab-profile-page.h": C + '#include <gtk/gtk.h>\n#include "kab-bar.h"\n',
-    "src/ui/kab-bar.ui": '<?xml version="1.0"?>\n<!-- ' + P[2:] + "-->\n",
+    "src/ui/kab-bar.ui": '<?xml version="1.0"?>\n<!-- ' + P[2:] + "-->\n<interface/>\n",
     "src/server/main.c": C + '#include "kab-service.h"\n',
     "src/server/http/kab-service.h": C + '#include "kab-store.h"\n',
     "src/server/cabinet/kab-rules.h": C + "#include <sodium.h>\n",
@@ -84,6 +84,10 @@ BAD = {
         "src/client/kab-x.c", C + "json_object_get_int_member (o, m);\n", "2: JSON is read"),
     "data hung on an object": (
         "src/ui/kab-x.c", C + 'g_object_set_data (o, "a", b);\n', "2: data hung on an object"),
+    "a binding to itself": (
+        "src/ui/kab-x.ui", "<!-- " + P[2:] + '--><interface><object class="GtkLabel" id="a"><binding'
+        ' name="visible"><lookup name="label">a</lookup></binding></object></interface>\n',
+        "1: a is bound to itself (visible)"),
     "a test that sleeps": (
         "tests/model/test-x.c", C + "g_usleep (1000);\n", "2: a test that sleeps"),
     "a journey that sleeps": (
