@@ -30,6 +30,11 @@ def scroll_to_top(window):
     """And leaves the pointer where the wheel is the page's."""
     x, y = window.locate(window.toplevels[0])
     window.desktop.run("xdotool", "mousemove", x + 100, y + 200, "click", "--repeat", 60, "--delay", 2, 4)
+    _, above, _, height = window.find("group", "Вид").extents
+    # Where it comes to rest: what is still moving is not hit.
+    wait_until(
+        lambda: window.find("combo box", "Период").extents[1] >= above + height, "the beginning of the history"
+    )
 
 
 def read_rows(window, name):

@@ -74,7 +74,11 @@ def choose_account(window, number):
 def choose(window, name, item):
     """An item of a drop-down list: opened by pointer, and by keyboard from there, for the item may be scrolled away."""
     box = window.find("combo box", name)
-    window.click(box)
+    # A click that comes while another list still closes goes into that.
+    for _ in range(3):
+        window.click(box)
+        if window.has_come_true(lambda: window.look("list", inside=box), 3):
+            break
     items = window.find("list", inside=box)
     place = next(i for i, row in enumerate(items.children) if item in window.texts(row))
     window.press("Home", *["Down"] * place, "Return")
