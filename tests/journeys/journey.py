@@ -31,10 +31,14 @@ class Journey:
         self.service = None
         self.proxy = None
         self.windows = []
-        self.desktop = Desktop(self.folder, build, keyring=keyring, dark=dark, size=size)
-        if service:
-            self.service = Service(self.desktop)
-            self.proxy = Proxy(Contract(SOURCE / "data/openapi.yaml"), choose_port(), self.service.port)
+        try:
+            self.desktop = Desktop(self.folder, build, keyring=keyring, dark=dark, size=size)
+            if service:
+                self.service = Service(self.desktop)
+                self.proxy = Proxy(Contract(SOURCE / "data/openapi.yaml"), choose_port(), self.service.port)
+        except BaseException:
+            self.close()
+            raise
 
     def open_window(self, *arguments, size=(1200, 1200)):
         if not arguments:
