@@ -212,10 +212,7 @@ accounts_changed_cb (KabFrame *self)
   if (n == 0)
     {
       if (!self->had_none && g_strcmp0 (page, "information") == 0)
-        {
-          kab_frame_show_page (self, "accounts");
-          gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
-        }
+        kab_frame_show_page (self, "accounts");
       self->had_none = TRUE;
     }
   else

@@ -19,7 +19,6 @@ struct _KabAccountsPage
 {
   AdwBin parent_instance;
 
-  GtkWidget *attach_form;
   KabStateStack *stack;
   GtkListBox *bindings_list;
   GtkSizeGroup *dates;
@@ -219,12 +218,6 @@ retry_cb (KabAccountsPage *self)
   kab_cabinet_refresh (self->cabinet);
 }
 
-static gboolean
-kab_accounts_page_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (KAB_ACCOUNTS_PAGE (widget)->attach_form);
-}
-
 static void
 kab_accounts_page_constructed (GObject *object)
 {
@@ -301,7 +294,6 @@ kab_accounts_page_class_init (KabAccountsPageClass *klass)
   object_class->set_property = kab_accounts_page_set_property;
   object_class->dispose = kab_accounts_page_dispose;
   object_class->finalize = kab_accounts_page_finalize;
-  widget_class->grab_focus = kab_accounts_page_grab_focus;
 
   properties[PROP_CABINET] =
     g_param_spec_object ("cabinet", NULL, NULL, KAB_TYPE_CABINET,
@@ -318,7 +310,6 @@ kab_accounts_page_class_init (KabAccountsPageClass *klass)
   g_type_ensure (KAB_TYPE_STATE_STACK);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/ru/sah67/Kabinet/ui/accounts/kab-accounts-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, KabAccountsPage, attach_form);
   gtk_widget_class_bind_template_child (widget_class, KabAccountsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KabAccountsPage, bindings_list);
   gtk_widget_class_bind_template_child (widget_class, KabAccountsPage, dates);
