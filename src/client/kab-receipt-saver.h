@@ -27,8 +27,8 @@ G_BEGIN_DECLS
 #define KAB_TYPE_RECEIPT_SAVER (kab_receipt_saver_get_type ())
 G_DECLARE_FINAL_TYPE (KabReceiptSaver, kab_receipt_saver, KAB, RECEIPT_SAVER, GObject)
 
-/* (transfer full): "2020-02 123543566.pdf"; what is no letter, digit or one of "-._~" in the number of
- * the account is escaped, so that it is one name whatever is in it, and two accounts never share
+/* (transfer full): "2020-02 123543566.pdf"; what is no letter, digit or one of "-._~" in the number
+ * of the account is escaped, so that it is one name whatever is in it, and two accounts never share
  * it. */
 char *kab_receipt_saver_make_name (KabReceipt *receipt, const char *number);
 

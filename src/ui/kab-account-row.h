@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * KabAccountRow:
  *
- * An account in the switcher's list: number, nickname, address, amount. Property: account (#KabAccount, construct-only).
+ * An account in the switcher's list: number, nickname, address, amount. Property: account
+ * (#KabAccount, construct-only).
  */
 #define KAB_TYPE_ACCOUNT_ROW (kab_account_row_get_type ())
 G_DECLARE_FINAL_TYPE (KabAccountRow, kab_account_row, KAB, ACCOUNT_ROW, GtkListBoxRow)

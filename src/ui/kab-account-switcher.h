@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * KabAccountSwitcher:
  *
- * The chosen account as a button, under which all of them are listed. Property: cabinet (#KabCabinet).
+ * The chosen account as a button, under which all of them are listed. Property: cabinet
+ * (#KabCabinet).
  */
 #define KAB_TYPE_ACCOUNT_SWITCHER (kab_account_switcher_get_type ())
 G_DECLARE_FINAL_TYPE (KabAccountSwitcher, kab_account_switcher, KAB, ACCOUNT_SWITCHER, AdwBin)

@@ -8,11 +8,12 @@ G_BEGIN_DECLS
 /**
  * KabBar:
  *
- * One sentence across the width with at most one button: no network, a letter of the demo. It slides in when revealed.
+ * One sentence across the width with at most one button: no network, a letter of the demo. It
+ * slides in when revealed.
  *
- * Properties: text (plain), action-label (none: no button), closable (a cross that only hides the bar), revealed,
- * action-sensitive.
- * Signal "activated": the button was pressed. The bar stays; whoever answers decides.
+ * Properties: text (plain), action-label (none: no button), closable (a cross that only hides the
+ * bar), revealed, action-sensitive. Signal "activated": the button was pressed. The bar stays;
+ * whoever answers decides.
  */
 #define KAB_TYPE_BAR (kab_bar_get_type ())
 G_DECLARE_FINAL_TYPE (KabBar, kab_bar, KAB, BAR, AdwBin)

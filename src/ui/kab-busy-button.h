@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * KabBusyButton:
  *
- * A button that starts something which takes a while. While busy it cannot be pressed again and, after 300 ms, shows a
- * spinner in place of its text; its size stays. Properties: text (with a mnemonic), busy (boolean).
+ * A button that starts something which takes a while. While busy it cannot be pressed again and,
+ * after 300 ms, shows a spinner in place of its text; its size stays. Properties: text (with a
+ * mnemonic), busy (boolean).
  */
 #define KAB_TYPE_BUSY_BUTTON (kab_busy_button_get_type ())
 G_DECLARE_FINAL_TYPE (KabBusyButton, kab_busy_button, KAB, BUSY_BUTTON, GtkButton)

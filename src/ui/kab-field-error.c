@@ -125,7 +125,8 @@ kab_field_error_class_init (KabFieldErrorClass *klass)
   props[PROP_FIELD] = g_param_spec_object ("field", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  /* Its text is announced by itself and belongs to the field: the row in between is nobody's item. */
+  /* Its text is announced by itself and belongs to the field: the row in between is nobody's item.
+   */
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/kab-field-error.ui");

@@ -10,14 +10,15 @@ G_BEGIN_DECLS
 /**
  * KabFrame:
  *
- * What stands around the pages: the navigation at the side, the account and its amount above, and bars for what concerns every
- * page. Below 720 pixels the navigation is a page of its own, over which the others slide.
+ * What stands around the pages: the navigation at the side, the account and its amount above, and
+ * bars for what concerns every page. Below 720 pixels the navigation is a page of its own, over
+ * which the others slide.
  *
- * Pages hold no header bar; everything that knows how the two sides fold is in here, and the rest of the window only names
- * pages: "information", "charges", "receipts", "accounts", "profile".
+ * Pages hold no header bar; everything that knows how the two sides fold is in here, and the rest
+ * of the window only names pages: "information", "charges", "receipts", "accounts", "profile".
  *
- * Properties: cabinet (#KabCabinet, construct-only); demo (construct-only): nothing is remembered on purpose, so the frame
- * does not warn of it; page (string, read-only): the page shown.
+ * Properties: cabinet (#KabCabinet, construct-only); demo (construct-only): nothing is remembered
+ * on purpose, so the frame does not warn of it; page (string, read-only): the page shown.
  */
 #define KAB_TYPE_FRAME (kab_frame_get_type ())
 G_DECLARE_FINAL_TYPE (KabFrame, kab_frame, KAB, FRAME, AdwBin)

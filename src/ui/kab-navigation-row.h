@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * KabNavigationRow:
  *
- * A page's row at the side. Properties: page (its name), title, icon-name, starts-group (boolean): a line above it.
+ * A page's row at the side. Properties: page (its name), title, icon-name, starts-group (boolean):
+ * a line above it.
  */
 #define KAB_TYPE_NAVIGATION_ROW (kab_navigation_row_get_type ())
 G_DECLARE_FINAL_TYPE (KabNavigationRow, kab_navigation_row, KAB, NAVIGATION_ROW, GtkListBoxRow)

@@ -21,8 +21,14 @@ char *kab_password_rules_describe_min (KabPasswordRules *self, KabOperator *oper
 char *kab_password_rules_describe_max (KabPasswordRules *self, KabOperator *operator_);
 gboolean kab_password_rules_has_alphabet (KabPasswordRules *self, KabOperator *operator_);
 /* Nothing is ticked before the first character. */
-gboolean kab_password_rules_is_min_met (KabPasswordRules *self, KabOperator *operator_, const char *password);
-gboolean kab_password_rules_is_max_met (KabPasswordRules *self, KabOperator *operator_, const char *password);
-gboolean kab_password_rules_is_alphabet_met (KabPasswordRules *self, KabOperator *operator_, const char *password);
+gboolean kab_password_rules_is_min_met (KabPasswordRules *self,
+                                        KabOperator *operator_,
+                                        const char *password);
+gboolean kab_password_rules_is_max_met (KabPasswordRules *self,
+                                        KabOperator *operator_,
+                                        const char *password);
+gboolean kab_password_rules_is_alphabet_met (KabPasswordRules *self,
+                                             KabOperator *operator_,
+                                             const char *password);
 
 G_END_DECLS

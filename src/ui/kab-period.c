@@ -43,9 +43,9 @@ get_year_end (int year, gint8 month)
 static void
 choose_default (KabPeriod *self)
 {
-  gboolean is_short = !kab_month_is_valid (self->span_first) ||
-                      kab_month_index (self->span_last) - kab_month_index (self->span_first) <
-                        LAST_MONTHS;
+  gboolean is_short =
+    !kab_month_is_valid (self->span_first) ||
+    kab_month_index (self->span_last) - kab_month_index (self->span_first) < LAST_MONTHS;
 
   if (!self->touched)
     self->kind = is_short ? KAB_PERIOD_ALL : KAB_PERIOD_LAST_MONTHS;
@@ -139,11 +139,10 @@ kab_period_set_kind (KabPeriod *self, KabPeriodKind kind)
     {
       KabMonth first = kab_period_get_first (self);
       KabMonth last = kab_period_get_last (self);
-      gboolean overlaps = kab_month_is_valid (self->span_first) &&
-                          (!kab_month_is_valid (first) ||
-                           kab_month_compare (first, self->span_last) <= 0) &&
-                          (!kab_month_is_valid (last) ||
-                           kab_month_compare (last, self->span_first) >= 0);
+      gboolean overlaps =
+        kab_month_is_valid (self->span_first) &&
+        (!kab_month_is_valid (first) || kab_month_compare (first, self->span_last) <= 0) &&
+        (!kab_month_is_valid (last) || kab_month_compare (last, self->span_first) >= 0);
 
       self->first = self->span_first;
       self->last = self->span_last;

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /**
  * KabSpinner:
  *
- * A spinner that keeps its place and stays unseen until what it waits for has lasted %KAB_SPINNER_DELAY_MS: a short
- * wait must not flicker. Properties: active (boolean): something is under way; spinning (boolean, read-only): it is seen.
+ * A spinner that keeps its place and stays unseen until what it waits for has lasted
+ * %KAB_SPINNER_DELAY_MS: a short wait must not flicker. Properties: active (boolean): something is
+ * under way; spinning (boolean, read-only): it is seen.
  */
 #define KAB_TYPE_SPINNER (kab_spinner_get_type ())
 G_DECLARE_FINAL_TYPE (KabSpinner, kab_spinner, KAB, SPINNER, AdwBin)

@@ -92,8 +92,8 @@ describe_failure (KabStateStack *self, const GError *error)
 
   adw_status_page_set_icon_name (self->failed_page, unreachable ? "network-offline-symbolic"
                                                                 : "dialog-warning-symbolic");
-  adw_status_page_set_title (self->failed_page,
-                             unreachable ? _ ("No connection to the service") : _ ("It did not work"));
+  adw_status_page_set_title (self->failed_page, unreachable ? _ ("No connection to the service")
+                                                            : _ ("It did not work"));
   adw_status_page_set_description (self->failed_page, description);
   gtk_widget_set_visible (self->retry_button, kab_error_is_retryable (error));
 }

@@ -10,14 +10,15 @@ G_BEGIN_DECLS
 /**
  * KabStateStack:
  *
- * A page's four states as children of one stack: loading (a spinner after 300 ms only, old content stays), content,
- * empty, failed (what happened, what to do, [Retry] where it may help). When a refresh failed and there is old content, a
- * bar above it says so; being without network is left to the window, which says it once for all pages.
+ * A page's four states as children of one stack: loading (a spinner after 300 ms only, old content
+ * stays), content, empty, failed (what happened, what to do, [Retry] where it may help). When a
+ * refresh failed and there is old content, a bar above it says so; being without network is left to
+ * the window, which says it once for all pages.
  *
- * Properties: load (#KabLoad): what it follows, NULL: the content is shown; content (GtkWidget, the buildable default child);
- * empty-child (GtkWidget, nullable, the buildable child of type "empty"): shown when there is content but it is empty;
- * is-empty (boolean).
- * Signal "retry": [Retry] was pressed.
+ * Properties: load (#KabLoad): what it follows, NULL: the content is shown; content (GtkWidget, the
+ * buildable default child); empty-child (GtkWidget, nullable, the buildable child of type "empty"):
+ * shown when there is content but it is empty; is-empty (boolean). Signal "retry": [Retry] was
+ * pressed.
  */
 #define KAB_TYPE_STATE_STACK (kab_state_stack_get_type ())
 G_DECLARE_FINAL_TYPE (KabStateStack, kab_state_stack, KAB, STATE_STACK, AdwBin)

@@ -5,9 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* How a page speaks to the window it is in, without knowing it: both look up the widget's ancestors. Plain text, no markup. */
+/* How a page speaks to the window it is in, without knowing it: both look up the widget's
+ * ancestors. Plain text, no markup. */
 
-/* (transfer none): the toast shown on the window of @widget, for a button to be added; NULL when @widget is in no window. */
+/* (transfer none): the toast shown on the window of @widget, for a button to be added; NULL when
+ * @widget is in no window. */
 AdwToast *kab_toast_show (GtkWidget *widget, const char *text);
 /* What went wrong, as kab_error_to_sentence() words it; a cancellation shows nothing. */
 void kab_toast_show_error (GtkWidget *widget, const GError *error);

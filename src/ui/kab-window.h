@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /**
  * KabWindow:
  *
- * The window on one cabinet: it follows the cabinet's state and shows the welcome pages or the frame with the pages. After
- * an expiry the frame is kept under the welcome page, and the user returns to where they were.
+ * The window on one cabinet: it follows the cabinet's state and shows the welcome pages or the
+ * frame with the pages. After an expiry the frame is kept under the welcome page, and the user
+ * returns to where they were.
  *
  * Actions: win.page (s), win.switch-account, win.refresh, win.sign-out.
  */

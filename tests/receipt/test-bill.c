@@ -185,9 +185,11 @@ test_recalculated (void)
 static void
 test_last_payment (void)
 {
-  static const char *const said[] = { "Оплачено за месяц, ₽ (учтены платежи по 29.02.2020, "
-                                      "последний 07.02.2020)",
-                                      NULL };
+  static const char *const said[] = {
+    "Оплачено за месяц, ₽ (учтены платежи по 29.02.2020, "
+    "последний 07.02.2020)",
+    NULL
+  };
   static const char *const unsaid[] = { NULL };
   Bill bill = plain_bill;
   g_autoptr (GBytes) document = NULL;

@@ -221,13 +221,21 @@ create_table (KabMonthView *self)
   return GTK_WIDGET (grid);
 }
 
+/* A boxed list under its title, which wraps: a group's own would be cut, and names of services are
+ * long. */
 static GtkWidget *
-create_list (const char *title)
+append_list (GtkWidget *box, const char *title)
 {
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *label = gtk_label_new (title);
   GtkWidget *group = adw_preferences_group_new ();
-  g_autofree char *markup = g_markup_escape_text (title, -1);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), markup);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_box_append (GTK_BOX (card), label);
+  gtk_box_append (GTK_BOX (card), group);
+  gtk_box_append (GTK_BOX (box), card);
 
   return group;
 }
@@ -242,10 +250,10 @@ add_row (GtkWidget *group, const char *title, gint64 kopecks, gboolean strong)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (row));
 }
 
-static GtkWidget *
-create_card (KabStatementLine *line)
+static void
+append_card (GtkWidget *box, KabStatementLine *line)
 {
-  GtkWidget *group = create_list (kab_statement_line_get_service (line));
+  GtkWidget *group = append_list (box, kab_statement_line_get_service (line));
   const char *reason = kab_statement_line_get_reason (line);
 
   for (gsize c = 0; c < G_N_ELEMENTS (columns); c++)
@@ -270,8 +278,6 @@ create_card (KabStatementLine *line)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                                g_object_new (KAB_TYPE_FACT_ROW, "title",
                                              _ ("Why it was recalculated"), "value", reason, NULL));
-
-  return group;
 }
 
 static GtkWidget *
@@ -286,18 +292,17 @@ create_cards (KabMonthView *self)
     {
       g_autoptr (KabStatementLine) line = g_list_model_get_item (lines, i);
 
-      gtk_box_append (GTK_BOX (box), create_card (line));
+      append_card (box, line);
     }
   if (n == 1)
     return box;
 
   /* What several services come to. */
-  sums = create_list (_ ("All services"));
+  sums = append_list (box, _ ("All services"));
   for (gsize c = 0; c < G_N_ELEMENTS (columns); c++)
     if (columns[c].total != NULL && is_shown (&columns[c], lines))
       add_row (sums, _ (columns[c].title), columns[c].total (self->statement),
                columns[c].total == get_total);
-  gtk_box_append (GTK_BOX (box), sums);
 
   return box;
 }

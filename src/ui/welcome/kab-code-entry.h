@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * KabCodeEntry:
  *
- * One field for the six digits of a letter, large. Whatever else is typed or pasted with them, spaces, dashes, words, is left out.
+ * One field for the six digits of a letter, large. Whatever else is typed or pasted with them,
+ * spaces, dashes, words, is left out.
  */
 #define KAB_TYPE_CODE_ENTRY (kab_code_entry_get_type ())
 G_DECLARE_FINAL_TYPE (KabCodeEntry, kab_code_entry, KAB, CODE_ENTRY, GtkEntry)

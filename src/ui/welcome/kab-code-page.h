@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * KabCodePage:
  *
- * The code that came by letter, which ends a registration and signs in. Property email: where the letter went.
+ * The code that came by letter, which ends a registration and signs in. Property email: where the
+ * letter went.
  */
 #define KAB_TYPE_CODE_PAGE (kab_code_page_get_type ())
 G_DECLARE_FINAL_TYPE (KabCodePage, kab_code_page, KAB, CODE_PAGE, KabWelcomePage)

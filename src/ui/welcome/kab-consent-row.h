@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * KabConsentRow:
  *
- * One document, one consent: a box to tick and a button that opens the document. Properties: document (#KabDocument,
- * construct-only), agreed (boolean).
+ * One document, one consent: a box to tick and a button that opens the document. Properties:
+ * document (#KabDocument, construct-only), agreed (boolean).
  */
 #define KAB_TYPE_CONSENT_ROW (kab_consent_row_get_type ())
 G_DECLARE_FINAL_TYPE (KabConsentRow, kab_consent_row, KAB, CONSENT_ROW, AdwActionRow)

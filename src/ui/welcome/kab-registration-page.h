@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * Signal "registered" (const char *email): a letter with a code is on its way there.
  */
 #define KAB_TYPE_REGISTRATION_PAGE (kab_registration_page_get_type ())
-G_DECLARE_FINAL_TYPE (KabRegistrationPage, kab_registration_page, KAB, REGISTRATION_PAGE, KabWelcomePage)
+G_DECLARE_FINAL_TYPE (KabRegistrationPage,
+                      kab_registration_page,
+                      KAB,
+                      REGISTRATION_PAGE,
+                      KabWelcomePage)
 
 G_END_DECLS

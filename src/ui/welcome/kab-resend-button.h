@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * KabResendButton:
  *
- * Asks for a new code, once the time for the last one to come is over; it counts the seconds until then.
+ * Asks for a new code, once the time for the last one to come is over; it counts the seconds until
+ * then.
  */
 #define KAB_TYPE_RESEND_BUTTON (kab_resend_button_get_type ())
 G_DECLARE_FINAL_TYPE (KabResendButton, kab_resend_button, KAB, RESEND_BUTTON, GtkButton)

@@ -8,10 +8,12 @@ G_BEGIN_DECLS
 /**
  * KabResetPage:
  *
- * A forgotten password in two steps: the address, then the code from the letter with a new password.
+ * A forgotten password in two steps: the address, then the code from the letter with a new
+ * password.
  *
- * Properties: email: where the letter went, NULL in the first step; asks-code (boolean, read-only): the second step is shown.
- * Signal "done" (const char *email): the new password is in force, and every session has ended.
+ * Properties: email: where the letter went, NULL in the first step; asks-code (boolean, read-only):
+ * the second step is shown. Signal "done" (const char *email): the new password is in force, and
+ * every session has ended.
  */
 #define KAB_TYPE_RESET_PAGE (kab_reset_page_get_type ())
 G_DECLARE_FINAL_TYPE (KabResetPage, kab_reset_page, KAB, RESET_PAGE, KabWelcomePage)

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * KabSignInPage:
  *
- * E-mail and password, and the ways to registration and to a new password. Property notice (string, nullable): why the user
- * is asked, when it is not the first time.
+ * E-mail and password, and the ways to registration and to a new password. Property notice (string,
+ * nullable): why the user is asked, when it is not the first time.
  */
 #define KAB_TYPE_SIGN_IN_PAGE (kab_sign_in_page_get_type ())
 G_DECLARE_FINAL_TYPE (KabSignInPage, kab_sign_in_page, KAB, SIGN_IN_PAGE, KabWelcomePage)

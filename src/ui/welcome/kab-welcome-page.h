@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 /**
  * KabWelcomePage:
  *
- * What the pages before the cabinet have in common: one call at a time, cancelled by leaving, and a line above the button for what belongs
- * to no field.
+ * What the pages before the cabinet have in common: one call at a time, cancelled by leaving, and a
+ * line above the button for what belongs to no field.
  *
- * Properties: cabinet (#KabCabinet); busy (boolean, read-only): a call is under way; message (string, nullable).
+ * Properties: cabinet (#KabCabinet); busy (boolean, read-only): a call is under way; message
+ * (string, nullable).
  */
 #define KAB_TYPE_WELCOME_PAGE (kab_welcome_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (KabWelcomePage, kab_welcome_page, KAB, WELCOME_PAGE, AdwBin)
@@ -36,7 +37,8 @@ void kab_welcome_page_focus (KabWelcomePage *self);
 
 /* (transfer none): busy from here on; the last message is gone. */
 GCancellable *kab_welcome_page_begin (KabWelcomePage *self);
-/* The call is over, with @error (nullable). FALSE when it was cancelled: the page was left, nothing is to be done. */
+/* The call is over, with @error (nullable). FALSE when it was cancelled: the page was left, nothing
+ * is to be done. */
 gboolean kab_welcome_page_end (KabWelcomePage *self, const GError *error);
 
 G_END_DECLS

@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 /**
  * KabWelcome:
  *
- * What is shown without a session: signing in, registration, the code from the letter, a new password. Going from one page to another
- * cancels what the first had under way. While it is not known whose cabinet it is (the operator does not load), it says so,
- * with a way to try again.
+ * What is shown without a session: signing in, registration, the code from the letter, a new
+ * password. Going from one page to another cancels what the first had under way. While it is not
+ * known whose cabinet it is (the operator does not load), it says so, with a way to try again.
  *
- * Properties: cabinet (#KabCabinet, construct-only); page (string, read-only): "sign-in", "registration", "code" or "reset";
- * wants-code (boolean, read-only): a field for a code is shown.
+ * Properties: cabinet (#KabCabinet, construct-only); page (string, read-only): "sign-in",
+ * "registration", "code" or "reset"; wants-code (boolean, read-only): a field for a code is shown.
  * Actions: welcome.show (s): goes to that page; welcome.back (also Escape).
  */
 #define KAB_TYPE_WELCOME (kab_welcome_get_type ())
