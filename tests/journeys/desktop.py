@@ -12,7 +12,8 @@ import time
 
 from gi.repository import Gio, GLib
 
-LOCALE = "ru_RU.UTF-8"
+# What a language is written by; one without a locale of its own here has English dates and amounts.
+LOCALES = {"ru": "ru_RU", "en": "en_US"}
 BUS = """<busconfig>
   <type>session</type>
   <listen>unix:path={runtime}/bus</listen>
@@ -45,11 +46,14 @@ def wait_until(condition, what, seconds=20.0):
 
 
 class Desktop:
-    def __init__(self, folder, build, *, size="1400x1000", keyring=True, dark=False):
+    def __init__(
+        self, folder, build, *, size="1400x1000", keyring=True, dark=False, high_contrast=False, language="ru"
+    ):
         self.folder = pathlib.Path(folder)
         self.build = pathlib.Path(build).resolve()
         self.processes = []
-        self.environment = self.make_environment(dark)
+        self.language = language
+        self.environment = self.make_environment(dark, high_contrast)
         self.log = open(self.folder / "desktop.log", "wb")
         try:
             self.start_display(size)
@@ -61,7 +65,7 @@ class Desktop:
             print((self.folder / "desktop.log").read_text(errors="replace"), file=sys.stderr)
             raise
 
-    def make_environment(self, dark):
+    def make_environment(self, dark, high_contrast):
         home = self.folder / "home"
         runtime = self.folder / "runtime"
         config = home / ".config"
@@ -69,26 +73,28 @@ class Desktop:
         for path in (home, runtime, temporary, config / "gtk-4.0"):
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         (config / "gtk-4.0" / "settings.ini").write_text("[Settings]\ngtk-enable-animations=false\n")
+        locale = LOCALES.get(self.language, LOCALES["en"])
         environment = {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": str(home),
             "TMPDIR": str(temporary),
             "XDG_RUNTIME_DIR": str(runtime),
             "XDG_DATA_DIRS": "/usr/local/share:/usr/share",
-            "LANG": LOCALE,
-            "LANGUAGE": "ru",
+            "LANG": f"{locale}.UTF-8",
+            "LANGUAGE": self.language,
             "TZ": "Europe/Moscow",
             "GDK_BACKEND": "x11",
             "GSK_RENDERER": "cairo",
             "GTK_A11Y": "atspi",
             "ADW_DISABLE_PORTAL": "1",
             "ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if dark else "prefer-light",
+            "ADW_DEBUG_HIGH_CONTRAST": "1" if high_contrast else "0",
             "GSETTINGS_BACKEND": "memory",
             "GSETTINGS_SCHEMA_DIR": str(self.build / "data"),
             "KABINET_LOCALEDIR": str(self.build / "po"),
             "KABINET_SERVER": str(self.build / "src/server/kabinet-server"),
         }
-        locales = self.make_locale()
+        locales = self.make_locale(locale)
         if locales:
             environment["LOCPATH"] = str(locales)
         for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"):
@@ -99,20 +105,21 @@ class Desktop:
         environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
         return environment
 
-    def make_locale(self):
-        """Russian, made here when the machine lacks it: no root is needed for that."""
+    def make_locale(self, locale):
+        """A locale that the machine lacks is made here: no root is needed for that."""
         listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=True)
-        if "ru_RU.utf8" in listed.stdout.split():
+        if f"{locale}.utf8" in listed.stdout.split():
             return None
+        name = f"{locale}.UTF-8"
         made = self.build / "locale"
-        if not (made / LOCALE).is_dir():
+        if not (made / name).is_dir():
             made.mkdir(exist_ok=True)
-            scratch = self.folder / LOCALE
+            scratch = self.folder / name
             subprocess.run(
-                ["localedef", "-i", "ru_RU", "-f", "UTF-8", str(scratch)], check=True, stdout=subprocess.DEVNULL
+                ["localedef", "-i", locale, "-f", "UTF-8", str(scratch)], check=True, stdout=subprocess.DEVNULL
             )
             try:
-                shutil.move(str(scratch), made / LOCALE)
+                shutil.move(str(scratch), made / name)
             except OSError:  # another journey was quicker
                 pass
         return made

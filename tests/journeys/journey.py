@@ -25,14 +25,14 @@ DEMO_PASSWORD = "kabinet1"
 class Journey:
     """Everything is made in a temporary folder, and goes with it."""
 
-    def __init__(self, build, *, keyring=True, service=True, dark=False, size="1400x1300"):
+    def __init__(self, build, *, service=True, size="1400x1300", **desktop):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kabinet-journey-"))
         self.desktop = None
         self.service = None
         self.proxy = None
         self.windows = []
         try:
-            self.desktop = Desktop(self.folder, build, keyring=keyring, dark=dark, size=size)
+            self.desktop = Desktop(self.folder, build, size=size, **desktop)
             if service:
                 self.service = Service(self.desktop)
                 self.proxy = Proxy(Contract(SOURCE / "data/openapi.yaml"), choose_port(), self.service.port)
