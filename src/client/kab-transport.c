@@ -6,6 +6,7 @@
 
 #include "kab-sha256.h"
 #include "kab-transport.h"
+#include "kab-web-address.h"
 
 #define API_PREFIX     "/api/v1"
 #define USER_AGENT     "Kabinet/" KAB_VERSION " (Linux)"
@@ -81,47 +82,6 @@ body_to_bytes (JsonBuilder *builder)
   char *text = kab_json_to_string (builder);
 
   return g_bytes_new_with_free_func (text, strlen (text), free_wiped, text);
-}
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
-
-  return g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
-static GUri *
-parse_server (const char *server, GError **error)
-{
-  g_autoptr (GUri) uri = g_uri_parse (server, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  const char *path = uri != NULL ? g_uri_get_path (uri) : "";
-
-  if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) || host == NULL ||
-      *host == '\0' || (*path != '\0' && !g_str_equal (path, "/")) ||
-      g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
-      g_uri_get_fragment (uri) != NULL)
-    {
-      g_propagate_error (error,
-                         kab_error_new (KAB_ERROR_FORMAT,
-                                        "the server is not of the form https://host[:port]"));
-      return NULL;
-    }
-
-  if (g_str_equal (scheme, "http") && !is_loopback (host))
-    {
-      g_propagate_error (error,
-                         kab_error_new (KAB_ERROR_INSECURE,
-                                        "plain http is for this machine only, not for %s", host));
-      return NULL;
-    }
-
-  return g_steal_pointer (&uri);
 }
 
 static GUri *
@@ -389,10 +349,10 @@ kab_transport_new (const char *server)
 
   self = g_object_new (KAB_TYPE_TRANSPORT, NULL);
   self->server = g_strdup (server);
-  self->base = parse_server (server, &self->fault);
+  self->base = kab_web_address_parse (server, &self->fault);
 
   /* What is on this machine is not asked for through another. */
-  if (self->base != NULL && is_loopback (g_uri_get_host (self->base)))
+  if (self->base != NULL && kab_web_address_is_loopback (g_uri_get_host (self->base)))
     soup_session_set_proxy_resolver (self->session, NULL);
 
   return self;

@@ -7,6 +7,7 @@
 
 #include "kab-error.h"
 #include "kab-smtp.h"
+#include "kab-web-address.h"
 
 struct _KabSmtp
 {
@@ -28,16 +29,6 @@ typedef struct
   char command[5]; /* the last that was sent: curl tells the reply's code, not to what it was the
                       reply */
 } Sending;
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
-  return g_ascii_strcasecmp (host, "localhost") == 0;
-}
 
 static gboolean
 read_options (KabSmtp *self, const char *query, gboolean *insists, GError **error)
@@ -172,7 +163,7 @@ kab_smtp_new (const char *url, const char *helo, int timeout, GError **error)
     return NULL;
 
   implicit = g_ascii_strcasecmp (g_uri_get_scheme (uri), "smtps") == 0;
-  loopback = is_loopback (host);
+  loopback = kab_web_address_is_loopback (host);
   self->must_encrypt = insists || !loopback;
   self->any_certificate = loopback && !implicit && !insists && self->authorities == NULL;
   self->timeout = timeout;
