@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "kab-error.h"
 #include "kab-web-address.h"
 
@@ -23,6 +25,14 @@ kab_web_address_is_loopback (const char *host)
   return g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
+/* By now a name of other letters is written with these; "%" is in the scope of an address. */
+static gboolean
+is_host (const char *host)
+{
+  return host != NULL && *host != '\0' &&
+         strspn (host, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS ".-_:%") == strlen (host);
+}
+
 GUri *
 kab_web_address_parse (const char *text, GError **error)
 {
@@ -36,10 +46,9 @@ kab_web_address_parse (const char *text, GError **error)
   host = uri != NULL ? g_uri_get_host (uri) : NULL;
   path = uri != NULL ? g_uri_get_path (uri) : "";
 
-  if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) || host == NULL ||
-      *host == '\0' || (*path != '\0' && !g_str_equal (path, "/")) ||
-      g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
-      g_uri_get_fragment (uri) != NULL)
+  if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) || !is_host (host) ||
+      (*path != '\0' && !g_str_equal (path, "/")) || g_uri_get_userinfo (uri) != NULL ||
+      g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
     {
       g_propagate_error (error,
                          kab_error_new (KAB_ERROR_FORMAT,
