@@ -292,6 +292,43 @@ test_chart_years (PageWorld *world, gconstpointer data)
   page_world_close (world, chart);
 }
 
+/* The first rows are there at once, the rest comes with the frames; and so each time that rows come
+ * where none were. */
+static void
+test_long_history (PageWorld *world, gconstpointer data)
+{
+  const guint n = 1000;
+  g_autoptr (GListStore) statements = g_list_store_new (KAB_TYPE_STATEMENT);
+  g_autoptr (GListStore) lines = g_list_store_new (KAB_TYPE_STATEMENT_LINE);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (KabPeriod) period = kab_period_new ((KabMonth){ 2020, 2 });
+  GtkWidget *view = g_object_new (KAB_TYPE_HISTORY_VIEW, NULL);
+  GListModel *rows;
+
+  /* All in one year: one row more, with its total. */
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items, kab_statement_new ((KabMonth){ 2020, 1 }, 0, 100, 0, 0, 0, 100,
+                                               G_LIST_MODEL (lines)));
+  kab_period_set_kind (period, KAB_PERIOD_ALL);
+  kab_history_view_set_up (KAB_HISTORY_VIEW (view), &kab_history_of_charges,
+                           G_LIST_MODEL (statements), G_LIST_MODEL (statements), period);
+  page_world_show (world, view, 1000, 700);
+  rows = G_LIST_MODEL (gtk_column_view_get_model (
+    GTK_COLUMN_VIEW (get_part (view, KAB_TYPE_HISTORY_VIEW, "column_view"))));
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_list_store_splice (statements, 0, 0, items->pdata, items->len);
+      g_assert_cmpuint (g_list_model_get_n_items (rows), >=, 14);
+      g_assert_cmpuint (g_list_model_get_n_items (rows), <, 200);
+      WAIT_UNTIL (g_list_model_get_n_items (rows) == n + 1);
+      g_list_store_remove_all (statements);
+      g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 0);
+    }
+
+  page_world_close (world, view);
+}
+
 static void
 test_empty (PageWorld *world, gconstpointer data)
 {
@@ -390,6 +427,7 @@ main (int argc, char *argv[])
   ADD ("chart-1", GINT_TO_POINTER (1), test_chart);
   ADD ("chart-14", GINT_TO_POINTER (14), test_chart);
   ADD ("chart-years", NULL, test_chart_years);
+  ADD ("long-history", NULL, test_long_history);
   ADD ("empty", NULL, test_empty);
   ADD ("no-account", NULL, test_no_account);
   ADD ("loading", NULL, test_loading);

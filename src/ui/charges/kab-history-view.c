@@ -11,6 +11,13 @@
 #include "kab-money.h"
 #include "kab-period-chooser.h"
 
+/* GTK 4.8 makes some 200 rows of a long list at once, however few are seen. The first rows fill the
+ * highest screens; more come a few a frame, and when there are as many as GTK makes, all the rest.
+ */
+#define FIRST_ROWS 60
+#define MORE_ROWS  16
+#define MADE_ROWS  240
+
 struct _KabHistoryView
 {
   AdwBin parent_instance;
@@ -26,6 +33,8 @@ struct _KabHistoryView
   KabPeriod *period;
   KabHistoryList *list;
   KabHistoryList *charted; /* what the chart is of */
+  GtkSliceListModel *rows; /* those of the list that have come so far */
+  guint tick_id;           /* 0: no more come */
   gboolean narrow;
 };
 
@@ -182,6 +191,35 @@ align_titles (KabHistoryView *self)
     }
 }
 
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
+{
+  KabHistoryView *self = KAB_HISTORY_VIEW (widget);
+  guint size = gtk_slice_list_model_get_size (self->rows) + MORE_ROWS;
+
+  if (size < MADE_ROWS)
+    {
+      gtk_slice_list_model_set_size (self->rows, size);
+
+      return G_SOURCE_CONTINUE;
+    }
+
+  gtk_slice_list_model_set_size (self->rows, G_MAXUINT);
+  self->tick_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What arrives where nothing was comes bit by bit; what changes later changes at once. */
+static void
+list_changed_cb (KabHistoryView *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    gtk_slice_list_model_set_size (self->rows, FIRST_ROWS);
+  else if (self->tick_id == 0 && gtk_slice_list_model_get_size (self->rows) != G_MAXUINT)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
 static void
 totals_changed_cb (KabHistoryView *self)
 {
@@ -238,6 +276,7 @@ kab_history_view_dispose (GObject *object)
   /* First of all the rows: what follows would sort them once more for nobody. */
   if (self->list != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
+  g_clear_object (&self->rows);
   g_clear_object (&self->list);
   g_clear_object (&self->charted);
   g_clear_object (&self->period);
@@ -326,7 +365,11 @@ kab_history_view_set_up (KabHistoryView *self,
 
   gtk_column_view_sort_by_column (self->column_view, time, GTK_SORT_DESCENDING);
   kab_history_list_set_sorter (self->list, gtk_column_view_get_sorter (self->column_view));
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->list))));
+  self->rows = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->list)), 0, FIRST_ROWS);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (list_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  list_changed_cb (self);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows))));
   gtk_column_view_set_model (self->column_view, selection);
 }
 
