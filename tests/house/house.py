@@ -56,6 +56,7 @@ LIBRARIES = {
     "libpq": {"server/store"},
     "sodium.h": {"server/cabinet"},
     "curl/": {"server/mail"},
+    "qpdf/": {"server/receipt"},
     "qrencode.h": {"server/receipt", "ui"},
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <poppler.h>
+#include <qpdf/qpdf-c.h>
 #include <string.h>
 
 #include "kab-error.h"
@@ -257,6 +258,25 @@ test_metadata (void)
   g_object_unref (pdf);
 }
 
+static void
+test_language (void)
+{
+  g_autoptr (GBytes) document = draw (&plain_bill);
+  qpdf_data pdf = qpdf_init ();
+  gsize size;
+  const char *data = g_bytes_get_data (document, &size);
+  qpdf_oh catalog, preferences;
+
+  g_assert_cmpint (qpdf_read_memory (pdf, "", data, size, NULL), ==, QPDF_SUCCESS);
+  catalog = qpdf_get_root (pdf);
+  preferences = qpdf_oh_get_key (pdf, catalog, "/ViewerPreferences");
+  g_assert_cmpstr (qpdf_oh_get_utf8_value (pdf, qpdf_oh_get_key (pdf, catalog, "/Lang")), ==,
+                   "ru-RU");
+  g_assert_true (
+    qpdf_oh_get_bool_value (pdf, qpdf_oh_get_key (pdf, preferences, "/DisplayDocTitle")));
+  qpdf_cleanup (&pdf);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -269,6 +289,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bill/many-services", test_many_services);
   g_test_add_func ("/bill/same-bytes", test_same_bytes);
   g_test_add_func ("/bill/metadata", test_metadata);
+  g_test_add_func ("/bill/language", test_language);
 
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
+#include <qpdf/qpdf-c.h>
 #include <qrencode.h>
 
 #include "kab-error.h"
@@ -14,6 +15,8 @@
 #define BOTTOM      800.0
 /* The standard's quiet zone: without it, cameras miss the code. */
 #define QR_QUIET 4
+/* Of the form of order 43/пр, which is Russian whoever reads it. */
+#define LANGUAGE "ru-RU"
 
 struct _KabSheet
 {
@@ -218,6 +221,45 @@ kab_sheet_qr (KabSheet *self, double x, double size, GBytes *bytes, GError **err
   return TRUE;
 }
 
+/* What a screen reader reads the document aloud in, and that a window shows its title and not its
+ * file's name: cairo has no words for either (ISO 32000-1, 7.7.2 and 12.2). */
+static void
+complete_catalog (qpdf_data pdf)
+{
+  qpdf_oh catalog = qpdf_get_root (pdf);
+  qpdf_oh preferences = qpdf_oh_new_dictionary (pdf);
+
+  qpdf_oh_replace_key (pdf, preferences, "/DisplayDocTitle", qpdf_oh_new_bool (pdf, QPDF_TRUE));
+  qpdf_oh_replace_key (pdf, catalog, "/ViewerPreferences", preferences);
+  qpdf_oh_replace_key (pdf, catalog, "/Lang", qpdf_oh_new_string (pdf, LANGUAGE));
+}
+
+/* (transfer full): what cairo made, with its catalog complete. */
+static GBytes *
+complete (GByteArray *drawn, GError **error)
+{
+  qpdf_data pdf = qpdf_init ();
+  GBytes *bytes = NULL;
+
+  qpdf_silence_errors (pdf);
+  qpdf_set_suppress_warnings (pdf, QPDF_TRUE);
+  if (!(qpdf_read_memory (pdf, "", (const char *) drawn->data, drawn->len, NULL) & QPDF_ERRORS))
+    {
+      complete_catalog (pdf);
+      qpdf_init_write_memory (pdf);
+      /* By what is in it: the same document has the same one. */
+      qpdf_set_deterministic_ID (pdf, QPDF_TRUE);
+      if (!(qpdf_write (pdf) & QPDF_ERRORS))
+        bytes = g_bytes_new (qpdf_get_buffer (pdf), qpdf_get_buffer_length (pdf));
+    }
+  if (bytes == NULL)
+    g_set_error (error, KAB_ERROR, KAB_ERROR_INTERNAL, "the receipt could not be completed: %s",
+                 qpdf_get_error_full_text (pdf, qpdf_get_error (pdf)));
+
+  qpdf_cleanup (&pdf);
+  return bytes;
+}
+
 GBytes *
 kab_sheet_finish (KabSheet *self, GError **error)
 {
@@ -235,5 +277,5 @@ kab_sheet_finish (KabSheet *self, GError **error)
       return NULL;
     }
 
-  return g_bytes_new (self->bytes->data, self->bytes->len);
+  return complete (self->bytes, error);
 }
