@@ -14,6 +14,8 @@ from gi.repository import Gio, GLib
 
 # What a language is written by; one without a locale of its own here has English dates and amounts.
 LOCALES = {"ru": "ru_RU", "en": "en_US"}
+# Arabic for GTK, which turns the window over, and Russian for what is not translated into it: all of ours.
+RIGHT_TO_LEFT = "ar:ru"
 BUS = """<busconfig>
   <type>session</type>
   <listen>unix:path={runtime}/bus</listen>
@@ -47,13 +49,23 @@ def wait_until(condition, what, seconds=20.0):
 
 class Desktop:
     def __init__(
-        self, folder, build, *, size="1400x1000", keyring=True, dark=False, high_contrast=False, language="ru"
+        self,
+        folder,
+        build,
+        *,
+        size="1400x1000",
+        keyring=True,
+        dark=False,
+        high_contrast=False,
+        language="ru",
+        text_scale=1.0,
     ):
         self.folder = pathlib.Path(folder)
         self.build = pathlib.Path(build).resolve()
         self.processes = []
         self.language = language
         self.environment = self.make_environment(dark, high_contrast)
+        self.write_settings(text_scale)
         self.log = open(self.folder / "desktop.log", "wb")
         try:
             self.start_display(size)
@@ -70,10 +82,9 @@ class Desktop:
         runtime = self.folder / "runtime"
         config = home / ".config"
         temporary = self.folder / "tmp"
-        for path in (home, runtime, temporary, config / "gtk-4.0"):
+        for path in (home, runtime, temporary, config):
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (config / "gtk-4.0" / "settings.ini").write_text("[Settings]\ngtk-enable-animations=false\n")
-        locale = LOCALES.get(self.language, LOCALES["en"])
+        locale = LOCALES.get(self.language.split(":")[-1], LOCALES["en"])
         environment = {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "HOME": str(home),
@@ -104,6 +115,13 @@ class Desktop:
         # even be named; leaks of ours are the units' tests to find.
         environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
         return environment
+
+    def write_settings(self, text_scale):
+        """What GTK takes from the desktop: the size of text is a density of the display."""
+        folder = pathlib.Path(self.environment["HOME"]) / ".config/gtk-4.0"
+        folder.mkdir(exist_ok=True)
+        dpi = round(96 * 1024 * text_scale)
+        (folder / "settings.ini").write_text(f"[Settings]\ngtk-enable-animations=false\ngtk-xft-dpi={dpi}\n")
 
     def make_locale(self, locale):
         """A locale that the machine lacks is made here: no root is needed for that."""
