@@ -9,6 +9,7 @@
 
 #include "kab-cabinet.h"
 #include "kab-demo.h"
+#include "kab-preferences.h"
 #include "kab-window.h"
 
 #define SCHEMA_ID     "ru.sah67.Kabinet"
@@ -20,6 +21,7 @@ struct _KabApplication
 
   GSettings *settings;
   GCancellable *cancellable;
+  KabCabinet *cabinet; /* of an operator's service; NULL in a demonstration */
   KabDemo *demo;
   gboolean is_demo;
   char *server; /* from the command line; NULL: from the settings */
@@ -27,13 +29,19 @@ struct _KabApplication
 
 G_DEFINE_FINAL_TYPE (KabApplication, kab_application, ADW_TYPE_APPLICATION)
 
+static gpointer
+find_window_of (KabApplication *self, GType type)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type))
+      return l->data;
+  return NULL;
+}
+
 static KabWindow *
 find_window (KabApplication *self)
 {
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (KAB_IS_WINDOW (l->data))
-      return l->data;
-  return NULL;
+  return find_window_of (self, KAB_TYPE_WINDOW);
 }
 
 static void
@@ -71,9 +79,46 @@ open_server (KabApplication *self, KabWindow *window)
 {
   g_autofree char *server = self->server != NULL ? g_strdup (self->server)
                                                  : g_settings_get_string (self->settings, "server");
-  g_autoptr (KabCabinet) cabinet = kab_cabinet_new (server, TRUE);
 
-  kab_window_open_cabinet (window, cabinet, NULL);
+  g_clear_object (&self->cabinet);
+  self->cabinet = kab_cabinet_new (server, TRUE);
+  kab_window_open_cabinet (window, self->cabinet, NULL);
+}
+
+static gboolean
+leave_window_cb (gpointer window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  return G_SOURCE_REMOVE;
+}
+
+/* Another service is another cabinet, and that has a window of its own. The one before goes with
+ * its dialogs, when these have done what they are at. */
+static void
+server_changed_cb (KabApplication *self)
+{
+  KabWindow *before = find_window (self);
+  KabWindow *window = kab_window_new (self, self->settings);
+
+  open_server (self, window);
+  gtk_window_present (GTK_WINDOW (window));
+  g_idle_add_full (G_PRIORITY_DEFAULT, leave_window_cb, g_object_ref (before), g_object_unref);
+}
+
+static void
+preferences_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KabApplication *self = user_data;
+  KabWindow *window = find_window (self);
+  KabPreferences *preferences;
+
+  if (window == NULL || find_window_of (self, KAB_TYPE_PREFERENCES) != NULL)
+    return;
+  preferences = kab_preferences_new (self->settings, self->cabinet, self->server != NULL);
+  g_signal_connect_object (preferences, "server-changed", G_CALLBACK (server_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static void
@@ -103,6 +148,7 @@ add_actions (KabApplication *self)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_activated_cb },
+    { .name = "preferences", .activate = preferences_activated_cb },
     { .name = "quit", .activate = quit_activated_cb },
   };
   static const struct
@@ -120,6 +166,7 @@ add_actions (KabApplication *self)
     { "win.refresh", { "<Control>r", "F5" } },
     { "win.show-help-overlay", { "<Control>question", "<Control>slash" } },
     { "app.about", { "F1" } },
+    { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
   };
 
@@ -208,6 +255,7 @@ kab_application_dispose (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->cabinet);
   g_clear_object (&self->demo);
   G_OBJECT_CLASS (kab_application_parent_class)->dispose (object);
 }
