@@ -65,10 +65,10 @@ class Desktop:
         self.processes = []
         self.language = language
         self.environment = self.make_environment(dark, high_contrast)
-        self.write_settings(text_scale)
         self.log = open(self.folder / "desktop.log", "wb")
         try:
             self.start_display(size)
+            self.set_text_scale(text_scale)
             self.start_buses()
             if keyring:
                 self.start_keyring()
@@ -82,8 +82,9 @@ class Desktop:
         runtime = self.folder / "runtime"
         config = home / ".config"
         temporary = self.folder / "tmp"
-        for path in (home, runtime, temporary, config):
+        for path in (home, runtime, temporary, config / "gtk-4.0"):
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (config / "gtk-4.0" / "settings.ini").write_text("[Settings]\ngtk-enable-animations=false\n")
         locale = LOCALES.get(self.language.split(":")[-1], LOCALES["en"])
         environment = {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
@@ -115,13 +116,6 @@ class Desktop:
         # even be named; leaks of ours are the units' tests to find.
         environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
         return environment
-
-    def write_settings(self, text_scale):
-        """What GTK takes from the desktop: the size of text is a density of the display."""
-        folder = pathlib.Path(self.environment["HOME"]) / ".config/gtk-4.0"
-        folder.mkdir(exist_ok=True)
-        dpi = round(96 * 1024 * text_scale)
-        (folder / "settings.ini").write_text(f"[Settings]\ngtk-enable-animations=false\ngtk-xft-dpi={dpi}\n")
 
     def make_locale(self, locale):
         """A locale that the machine lacks is made here: no root is needed for that."""
@@ -180,6 +174,11 @@ class Desktop:
             lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "the window manager"
         )
         self.spawn_quiet("xcompmgr")
+
+    def set_text_scale(self, scale):
+        """The size of text is a density of the display: a resource, which GTK here believes before its own settings."""
+        resource = f"Xft.dpi:\t{round(96 * scale)}\n"
+        self.run("xprop", "-root", "-f", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", resource)
 
     def start_buses(self):
         runtime = self.environment["XDG_RUNTIME_DIR"]
