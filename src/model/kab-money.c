@@ -33,7 +33,22 @@ append_digit (gint64 *amount, char digit)
   return TRUE;
 }
 
-/* "1234" or "1 234": the first group has one to three digits then, the others three each. */
+/* Whether a comma parts thousands here: ",234.50" is English, while ",234" may be decimals. */
+static gboolean
+is_english_group (const char *at)
+{
+  if (*at != ',')
+    return FALSE;
+  for (; *at == ','; at += 4)
+    for (int i = 1; i <= 3; i++)
+      if (!g_ascii_isdigit (at[i]))
+        return FALSE;
+
+  return *at == '.';
+}
+
+/* "1234", "1 234" or "1,234" before a point: the first group has one to three digits then, the
+ * others three each. */
 static gboolean
 take_roubles (const char **text, gint64 *amount)
 {
@@ -50,7 +65,7 @@ take_roubles (const char **text, gint64 *amount)
       if (group == 0 || (grouped && group != 3))
         return FALSE;
 
-      at = skip_spaces (at);
+      at = is_english_group (at) ? at + 1 : skip_spaces (at);
       if (at == *text || !g_ascii_isdigit (*at))
         return TRUE;
       if (group > 3)

@@ -17,7 +17,8 @@ typedef enum
 } KabRounding;
 
 /* What a person types or a file holds: "447.30", "447,30", "1 234,5 ₽", "1 234,50 руб.",
- * "-120". Spaces of any kind group digits; at most two decimals. KAB_ERROR_FORMAT otherwise,
+ * "1,234.50", "-120". Spaces of any kind group digits, and commas where a point follows; at most
+ * two decimals. KAB_ERROR_FORMAT otherwise,
  * @kopecks untouched. */
 gboolean kab_money_parse (const char *text, gint64 *kopecks, GError **error);
 
