@@ -111,6 +111,14 @@ GOOD_WORDS = {
     "po/ru.po": HEADER + YES,
     "src/ui/kab-x.c": C + 'f (_ ("Yes"), __ ("No"), name_ ("No"));\n',
     "src/ui/kab-x.ui": "<property>no</property>\n",
+    # Marked, empty, a name, or not to be read.
+    "src/ui/kab-z.ui": '<interface><property name="label">%</property><property name="label"/>'
+                       '<property name="icon-name">go</property><attribute name="label">…</attribute>'
+                       '<items><item>1</item></items></interface>\n',
+    "src/ui/kab-z.c": C + 'gtk_label_set_text (l, "%s: %d");\ng_debug ("It went well");\n'
+                          'g_object_set (l, "label", text, "name", "x", NULL);\n'
+                          'gtk_stack_set_visible_child_name (s, "content"); set_title (w, title);\n'
+                          'adw_message_dialog_add_responses (d, "no", c (","), NULL);\n',
 }
 
 # name: (path, text, the fault expected)
@@ -137,6 +145,35 @@ BAD_WORDS = {
     "a left-over": (
         "po/ru.po", HEADER + YES + 'msgid "Long gone"\nmsgstr "Давно"\n',
         'po/ru.po: "Long gone" is used nowhere'),
+    "a template's text that is not marked": (
+        "src/ui/kab-y.ui", '<interface><property name="tooltip-text">Yes</property></interface>\n',
+        'src/ui/kab-y.ui:1: "Yes" is not marked'),
+    "a menu that is not marked": (
+        "src/ui/kab-y.ui", '<interface><attribute name="label">Yes</attribute></interface>\n',
+        'src/ui/kab-y.ui:1: "Yes" is not marked'),
+    "a list that is not marked": (
+        "src/ui/kab-y.ui", "<interface><items><item>Yes</item></items></interface>\n",
+        'src/ui/kab-y.ui:1: "Yes" is not marked'),
+    "a label that is not marked": (
+        "src/ui/kab-y.c", C + 'gtk_label_set_label (self->label,\n  /* why, */ "Yes");\n',
+        'src/ui/kab-y.c:2: "Yes" is not marked'),
+    "a format that is not marked": (
+        "src/ui/kab-y.c", C + 'gtk_label_set_text (l, "%d people");\n',
+        'src/ui/kab-y.c:2: "%d people" is not marked'),
+    "a property that is not marked": (
+        "src/document/kab-y.c", C + 'g_object_new (T, "a", f (1, 2), "label", "Yes", NULL);\n',
+        'src/document/kab-y.c:2: "Yes" is not marked'),
+    "a response that is not marked": (
+        "src/ui/kab-y.c",
+        C + 'adw_message_dialog_add_responses (d, "a", "Yes", "b", name (x), NULL);\n',
+        'src/ui/kab-y.c:2: "Yes" is not marked'),
+    "a name for the ear that is not marked": (
+        "src/ui/kab-y.c",
+        C + 'gtk_accessible_update_property (a, GTK_ACCESSIBLE_PROPERTY_LABEL, "Yes", -1);\n',
+        'src/ui/kab-y.c:2: "Yes" is not marked'),
+    "a sentence that is not marked": (
+        "src/ui/kab-y.c", C + 'kab_thing_say (self, "It went well.");\n',
+        'src/ui/kab-y.c:2: "It went well." is not marked'),
     "another way of writing": (
         "po/ru.po", HEADER + 'msgid "Yes"\nmsgstr "Ещё"\n',
         "po/ru.po:5: «е» is written, as in the operator's guide"),

@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 import house
+import marks
 
 KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "dngettext:2,3", "g_dngettext:2,3",
             "g_dpgettext2:2c,3"]
@@ -82,6 +83,7 @@ def check(root):
               if line and not line.startswith("#")]
     yield from check_files(root, listed)
     yield from check_russian(root, listed)
+    yield from marks.check(root)
     yield from check_words(root)
 
 
