@@ -15,6 +15,10 @@
 #define SCHEMA_ID     "ru.sah67.Kabinet"
 #define RESOURCE_PATH "/ru/sah67/Kabinet"
 
+/* Each is an action as well: the desktop entry has some of them. */
+static const char *const pages[] = { "information", "charges", "receipts",
+                                     "accounts",    "profile", NULL };
+
 struct _KabApplication
 {
   AdwApplication parent_instance;
@@ -133,6 +137,30 @@ about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
                          "license-type", GTK_LICENSE_GPL_3_0, NULL);
 }
 
+/* The window, made when there is none. */
+static KabWindow *
+show_window (KabApplication *self)
+{
+  KabWindow *window = find_window (self);
+
+  if (window == NULL)
+    {
+      window = kab_window_new (self, self->settings);
+      if (self->is_demo)
+        open_demo (self);
+      else
+        open_server (self, window);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+page_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kab_window_go_to (show_window (user_data), g_action_get_name (G_ACTION (action)), NULL);
+}
+
 static void
 quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -171,6 +199,12 @@ add_actions (KabApplication *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (gsize i = 0; pages[i] != NULL; i++)
+    {
+      const GActionEntry page = { .name = pages[i], .activate = page_activated_cb };
+
+      g_action_map_add_action_entries (G_ACTION_MAP (self), &page, 1, self);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, keys[i].accels);
 }
@@ -199,24 +233,34 @@ kab_application_startup (GApplication *application)
 static void
 kab_application_activate (GApplication *application)
 {
-  KabApplication *self = KAB_APPLICATION (application);
-  KabWindow *window = find_window (self);
+  show_window (KAB_APPLICATION (application));
+}
 
-  if (window == NULL)
+/* Tells the first instance, which may be this one, which page to show; -1 when all is well. */
+static int
+ask_for_page (GApplication *application, const char *page)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_strv_contains (pages, page))
     {
-      window = kab_window_new (self, self->settings);
-      if (self->is_demo)
-        open_demo (self);
-      else
-        open_server (self, window);
+      g_printerr (_ ("kabinet: there is no page “%s”\n"), page);
+      return 2;
     }
-  gtk_window_present (GTK_WINDOW (window));
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("kabinet: %s\n", error->message);
+      return 1;
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (application), page, NULL);
+  return -1;
 }
 
 static int
 kab_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   KabApplication *self = KAB_APPLICATION (application);
+  const char *page = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -234,6 +278,8 @@ kab_application_handle_local_options (GApplication *application, GVariantDict *o
   if (self->is_demo || self->server != NULL)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  if (g_variant_dict_lookup (options, "page", "&s", &page))
+    return ask_for_page (application, page);
   return -1;
 }
 
@@ -290,6 +336,8 @@ kab_application_init (KabApplication *self)
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show a made-up household on this computer"),
       NULL },
     { "server", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Use the operator's service at URL"), "URL" },
+    { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Show PAGE: information, charges, receipts, accounts or profile"), "PAGE" },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
     { NULL }
   };

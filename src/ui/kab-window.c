@@ -27,6 +27,9 @@ struct _KabWindow
   GCancellable *cancellable;
   char *frame_email; /* whose data the frame shows */
   char *letter_code;
+  /* Asked for, and not yet shown; else NULL. */
+  char *wanted_page;
+  char *wanted_number;
 };
 
 G_DEFINE_FINAL_TYPE (KabWindow, kab_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -46,10 +49,29 @@ enable_actions (KabWindow *self, gboolean enabled)
 }
 
 static void
+follow_wish (KabWindow *self)
+{
+  g_autofree char *number = NULL;
+
+  if (self->frame == NULL || kab_cabinet_get_state (self->cabinet) != KAB_CABINET_SIGNED_IN)
+    return;
+  if (self->wanted_page != NULL)
+    kab_frame_show_page (self->frame, self->wanted_page);
+  g_clear_pointer (&self->wanted_page, g_free);
+
+  if (self->wanted_number == NULL ||
+      kab_load_get_as_of (kab_cabinet_get_accounts_load (self->cabinet)) == NULL)
+    return;
+  number = g_steal_pointer (&self->wanted_number);
+  kab_cabinet_choose (self->cabinet, number);
+}
+
+static void
 drop_frame (KabWindow *self)
 {
   if (self->frame == NULL)
     return;
+  g_clear_pointer (&self->wanted_number, g_free);
   gtk_stack_remove (self->stack, GTK_WIDGET (self->frame));
   self->frame = NULL;
   g_clear_pointer (&self->frame_email, g_free);
@@ -96,6 +118,7 @@ cabinet_state_changed_cb (KabWindow *self)
     case KAB_CABINET_SIGNED_IN:
     default:
       show_frame (self);
+      follow_wish (self);
       break;
     }
 }
@@ -227,6 +250,8 @@ kab_window_finalize (GObject *object)
 
   g_free (self->frame_email);
   g_free (self->letter_code);
+  g_free (self->wanted_page);
+  g_free (self->wanted_number);
   G_OBJECT_CLASS (kab_window_parent_class)->finalize (object);
 }
 
@@ -303,8 +328,23 @@ kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo)
                           G_BINDING_SYNC_CREATE);
   g_signal_connect_object (cabinet, "notify::state", G_CALLBACK (cabinet_state_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (kab_cabinet_get_accounts_load (cabinet), "notify::as-of",
+                           G_CALLBACK (follow_wish), self, G_CONNECT_SWAPPED);
   cabinet_state_changed_cb (self);
   kab_cabinet_open_async (cabinet, self->cancellable, opened_cabinet_cb, g_object_ref (self));
+}
+
+void
+kab_window_go_to (KabWindow *self, const char *page, const char *number)
+{
+  g_return_if_fail (KAB_IS_WINDOW (self));
+  g_return_if_fail (page != NULL);
+
+  g_free (self->wanted_page);
+  self->wanted_page = g_strdup (page);
+  g_free (self->wanted_number);
+  self->wanted_number = g_strdup (number);
+  follow_wish (self);
 }
 
 void

@@ -23,6 +23,9 @@ G_DECLARE_FINAL_TYPE (KabWindow, kab_window, KAB, WINDOW, AdwApplicationWindow)
 KabWindow *kab_window_new (KabApplication *application, GSettings *settings);
 /* Once. @demo (nullable): its letters show in a bar, its user is filled in. */
 void kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo);
+/* What was asked for from outside: shown now, or as soon as somebody is signed in and the accounts
+ * are there. @page: one of KabFrame's; @number (nullable): the account to choose. */
+void kab_window_go_to (KabWindow *self, const char *page, const char *number);
 /* There will be no cabinet; @reason is a sentence. */
 void kab_window_fail (KabWindow *self, const char *reason);
 

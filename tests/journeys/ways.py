@@ -2,6 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The ways in: as the desktop starts a program that is installed, by its name on the bus, with settings that are kept."""
 
+import configparser
+import pathlib
+import shlex
+import subprocess
+
+from gi.repository import GLib
+
 import steps
 from desktop import wait_until
 from journey import run
@@ -11,8 +18,24 @@ from window import Window
 ADDRESS_ENTRY = "Адрес сервиса"
 
 
+class Started:
+    """A process that the bus has started, with what Window asks of its own."""
+
+    returncode = 0  # the bus keeps it to itself
+
+    def __init__(self, pid):
+        self.pid = pid
+        self.stat = pathlib.Path(f"/proc/{pid}/stat")
+
+    def poll(self):
+        try:
+            return self.returncode if self.stat.read_text().rsplit(")", 1)[1].split()[0] == "Z" else None
+        except OSError:
+            return self.returncode
+
+
 class Installed:
-    """The program with settings in a file, which name the journey's service, and so without arguments."""
+    """The program as a desktop knows it: by its name, with settings that are kept and name the journey's service."""
 
     def __init__(self, journey):
         self.journey = journey
@@ -22,12 +45,152 @@ class Installed:
         self.settings = folder / "keyfile"
         self.settings.write_text(f"[ru/sah67/Kabinet]\nserver='{journey.proxy.url}'\n")
         self.desktop.environment["GSETTINGS_BACKEND"] = "keyfile"
+        self.program = self.desktop.build / "src/ui/kabinet"
+        self.errors = self.desktop.folder / "started.log"
+        self.name = self.add_service()
+
+    def add_service(self):
+        """The service file as it is installed, but for the folder of the program, and for where it complains."""
+        built = next((self.desktop.build / "data").glob("*.service"))
+        lines = built.read_text().splitlines()
+        place, command = next(
+            (number, line.removeprefix("Exec=")) for number, line in enumerate(lines) if line.startswith("Exec=")
+        )
+        _, *arguments = shlex.split(command)
+        shell = f"exec {self.program} {shlex.join(arguments)} 2>>{self.errors}"
+        lines[place] = f"Exec=/bin/sh -c {shlex.quote(shell)}"
+        (self.desktop.folder / "services" / built.name).write_text("\n".join(lines) + "\n")
+        self.errors.touch()
+        self.call_bus("ReloadConfig")
+        settings = {"GSETTINGS_BACKEND": self.desktop.environment["GSETTINGS_BACKEND"]}
+        self.call_bus("UpdateActivationEnvironment", GLib.Variant("(a{ss})", (settings,)))
+        return built.stem
+
+    def call_bus(self, method, arguments=None):
+        return self.desktop.session_bus.call_sync(
+            *("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus"),
+            *(method, arguments, None, 0, 20000, None),
+        )
+
+    def call(self, method, arguments):
+        """One of org.freedesktop.Application, to the name alone: who is not there is started."""
+        path = "/" + self.name.replace(".", "/")
+        self.desktop.session_bus.call_sync(
+            self.name, path, "org.freedesktop.Application", method, arguments, None, 0, 60000, None
+        )
+
+    def activate(self):
+        self.call("Activate", GLib.Variant("(a{sv})", ({},)))
+
+    def activate_action(self, action):
+        self.call("ActivateAction", GLib.Variant("(sava{sv})", (action, [], {})))
+
+    def find_window(self):
+        """The window that the name stands for."""
+        (pid,) = self.call_bus("GetConnectionUnixProcessID", GLib.Variant("(s)", (self.name,))).unpack()
+        window = Window.of(self.desktop, Started(pid), self.errors)
+        self.journey.windows.append(window)
+        window.resize(1200, 1000)
+        return window
+
+    def run_again(self, *arguments):
+        """A start that finds another one before it, and leaves the rest to that."""
+        again = self.desktop.spawn(self.program, *arguments, stderr=subprocess.PIPE)
+        assert again.wait(60) == 0
+        errors = again.stderr.read()
+        again.stderr.close()
+        assert errors == b"", errors
+
+    def read_entry(self):
+        entry = configparser.ConfigParser(interpolation=None)
+        entry.optionxform = str
+        entry.read(self.desktop.build / "data" / f"{self.name}.desktop", encoding="utf-8")
+        return entry
 
     def open_window(self, *arguments):
         window = Window(self.desktop, *arguments)
         self.journey.windows.append(window)
         window.resize(1200, 1000)
         return window
+
+
+def shows(window, page):
+    row = window.find("list item", page, inside=window.find("list", "Страницы"))
+    wait_until(lambda: row.has("selected"), f"the page «{page}»")
+
+
+def by_name(journey):
+    """The bus starts the program by its name; whoever starts it again has the same window raised."""
+    installed = Installed(journey)
+    installed.activate()
+    window = installed.find_window()
+    window.find("button", "Войти")
+    installed.activate_action("receipts")
+    steps.sign_in(window)
+    shows(window, "Квитанции")
+
+    for start in (installed.run_again, installed.activate):
+        (surface,) = window.list_surfaces()
+        journey.desktop.run("xdotool", "windowminimize", surface[0])
+        wait_until(lambda: not window.list_surfaces(), "the window to be out of sight")
+        start()
+        wait_until(window.list_surfaces, "the window to be raised")
+    installed.activate_action("charges")
+    shows(window, "Начисления и платежи")
+    installed.run_again("--page", "profile")
+    shows(window, "Профиль")
+    window.close()
+    wait_until(lambda: not journey.desktop.has_owner(installed.name), "the name to be given back")
+
+
+def by_action(journey):
+    """Each action of the desktop entry leads to its page, both over the bus and by its command, whether the program runs or not."""
+    installed = Installed(journey)
+    window = installed.open_window()
+    steps.sign_in(window)
+    window.close()
+
+    entry = installed.read_entry()
+    assert entry["Desktop Entry"]["DBusActivatable"] == "true"
+    actions = entry["Desktop Entry"]["Actions"].strip(";").split(";")
+    assert actions == ["charges", "receipts"], actions
+    for action in actions:
+        section = entry[f"Desktop Action {action}"]
+        title = section["Name[ru]"]
+        installed.activate_action(action)
+        window = installed.find_window()
+        shows(window, title)
+        window.close()
+
+        program, *arguments = shlex.split(section["Exec"])
+        assert program == installed.program.name
+        window = installed.open_window(*arguments)
+        shows(window, title)
+        window.press("ctrl+1")
+        shows(window, "Информация")
+        installed.run_again(*arguments)
+        shows(window, title)
+        window.close()
+
+
+def service_alone(journey):
+    """Started by the bus and asked for nothing, it shows nothing and leaves."""
+    installed = Installed(journey)
+    installed.call_bus("StartServiceByName", GLib.Variant("(su)", (installed.name, 0)))
+    (pid,) = installed.call_bus("GetConnectionUnixProcessID", GLib.Variant("(s)", (installed.name,))).unpack()
+    process = Started(pid)
+    wait_until(lambda: process.poll() is not None, "the process to leave by itself", 60)
+    assert not journey.proxy.seen, "a process without a window called the service"
+    assert not installed.errors.read_text(), installed.errors.read_text()
+
+
+def unknown_page(journey):
+    """A page that is not there is said so, and nothing is opened."""
+    installed = Installed(journey)
+    done = subprocess.run(
+        [installed.program, "--page", "payments"], env=journey.desktop.environment, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (2, "kabinet: страницы «payments» нет\n"), done
 
 
 def open_preferences(window):
@@ -91,4 +254,13 @@ def given_address(journey):
 
 
 if __name__ == "__main__":
-    run({"preferences": preferences, "given_address": given_address})
+    run(
+        {
+            "by_name": by_name,
+            "by_action": by_action,
+            "service_alone": service_alone,
+            "unknown_page": unknown_page,
+            "preferences": preferences,
+            "given_address": given_address,
+        }
+    )

@@ -18,10 +18,9 @@ def plain(text):
 
 class Window:
     def __init__(self, desktop, *arguments, environment=None):
-        self.desktop = desktop
-        self.errors = desktop.folder / f"window-{len(desktop.processes)}.log"
-        with open(self.errors, "wb") as log:
-            self.process = desktop.spawn(
+        errors = desktop.folder / f"window-{len(desktop.processes)}.log"
+        with open(errors, "wb") as log:
+            process = desktop.spawn(
                 desktop.build / "src/ui/kabinet",
                 *arguments,
                 stdout=log,
@@ -29,6 +28,17 @@ class Window:
                 cwd=desktop.environment["HOME"],
                 env={**desktop.environment, **(environment or {})},
             )
+        self.watch(desktop, process, errors)
+
+    @classmethod
+    def of(cls, desktop, process, errors):
+        """The window of a process that runs already; its complaints stand in errors."""
+        window = cls.__new__(cls)
+        window.watch(desktop, process, errors)
+        return window
+
+    def watch(self, desktop, process, errors):
+        self.desktop, self.process, self.errors = desktop, process, errors
         self.application = wait_until(self.find_application, "the window on the accessibility bus", 60)
         wait_until(lambda: self.list_surfaces(), "the window on the display")
 
