@@ -9,6 +9,7 @@
 
 #include "kab-cabinet.h"
 #include "kab-demo.h"
+#include "kab-notifier.h"
 #include "kab-preferences.h"
 #include "kab-window.h"
 
@@ -25,7 +26,9 @@ struct _KabApplication
 
   GSettings *settings;
   GCancellable *cancellable;
-  KabCabinet *cabinet; /* of an operator's service; NULL in a demonstration */
+  /* Of an operator's service; NULL in a demonstration. */
+  KabCabinet *cabinet;
+  KabNotifier *notifier;
   KabDemo *demo;
   gboolean is_demo;
   char *server; /* from the command line; NULL: from the settings */
@@ -84,8 +87,10 @@ open_server (KabApplication *self, KabWindow *window)
   g_autofree char *server = self->server != NULL ? g_strdup (self->server)
                                                  : g_settings_get_string (self->settings, "server");
 
+  g_clear_object (&self->notifier);
   g_clear_object (&self->cabinet);
   self->cabinet = kab_cabinet_new (server, TRUE);
+  self->notifier = kab_notifier_new (G_APPLICATION (self), self->settings, window, self->cabinet);
   kab_window_open_cabinet (window, self->cabinet, NULL);
 }
 
@@ -161,6 +166,16 @@ page_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   kab_window_go_to (show_window (user_data), g_action_get_name (G_ACTION (action)), NULL);
 }
 
+/* What a notification is about. */
+static void
+show_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *page, *number;
+
+  g_variant_get (parameter, "(&s&s)", &page, &number);
+  kab_window_go_to (show_window (user_data), page, number);
+}
+
 static void
 quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -178,6 +193,7 @@ add_actions (KabApplication *self)
     { .name = "about", .activate = about_activated_cb },
     { .name = "preferences", .activate = preferences_activated_cb },
     { .name = "quit", .activate = quit_activated_cb },
+    { .name = "show", .parameter_type = "(ss)", .activate = show_activated_cb },
   };
   static const struct
   {
@@ -301,6 +317,7 @@ kab_application_dispose (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->cabinet);
   g_clear_object (&self->demo);
   G_OBJECT_CLASS (kab_application_parent_class)->dispose (object);

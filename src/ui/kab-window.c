@@ -34,6 +34,13 @@ struct _KabWindow
 
 G_DEFINE_FINAL_TYPE (KabWindow, kab_window, ADW_TYPE_APPLICATION_WINDOW)
 
+enum
+{
+  PROP_PAGE = 1,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
 static void
 enable_actions (KabWindow *self, gboolean enabled)
 {
@@ -46,6 +53,12 @@ enable_actions (KabWindow *self, gboolean enabled)
 
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
     }
+}
+
+static void
+page_changed_cb (KabWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE]);
 }
 
 static void
@@ -89,6 +102,8 @@ show_frame (KabWindow *self)
     {
       self->frame = kab_frame_new (self->cabinet, self->demo != NULL);
       self->frame_email = g_strdup (email);
+      g_signal_connect_object (self->frame, "notify::page", G_CALLBACK (page_changed_cb), self,
+                               G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->frame), "frame");
     }
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->frame));
@@ -121,6 +136,7 @@ cabinet_state_changed_cb (KabWindow *self)
       follow_wish (self);
       break;
     }
+  page_changed_cb (self);
 }
 
 static void
@@ -256,6 +272,19 @@ kab_window_finalize (GObject *object)
 }
 
 static void
+kab_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_PAGE:
+      g_value_set_string (value, kab_window_get_page (KAB_WINDOW (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 kab_window_class_init (KabWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -263,6 +292,12 @@ kab_window_class_init (KabWindowClass *klass)
 
   object_class->dispose = kab_window_dispose;
   object_class->finalize = kab_window_finalize;
+  object_class->get_property = kab_window_get_property;
+
+  props[PROP_PAGE] =
+    g_param_spec_string ("page", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (KAB_TYPE_BAR);
   g_type_ensure (KAB_TYPE_SPINNER);
@@ -332,6 +367,16 @@ kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo)
                            G_CALLBACK (follow_wish), self, G_CONNECT_SWAPPED);
   cabinet_state_changed_cb (self);
   kab_cabinet_open_async (cabinet, self->cancellable, opened_cabinet_cb, g_object_ref (self));
+}
+
+const char *
+kab_window_get_page (KabWindow *self)
+{
+  g_return_val_if_fail (KAB_IS_WINDOW (self), NULL);
+
+  if (self->frame == NULL || kab_cabinet_get_state (self->cabinet) != KAB_CABINET_SIGNED_IN)
+    return NULL;
+  return kab_frame_get_page (self->frame);
 }
 
 void

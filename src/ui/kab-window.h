@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * frame with the pages. After an expiry the frame is kept under the welcome page, and the user
  * returns to where they were.
  *
+ * Property: page (string, nullable, read-only): the page shown to who is signed in.
  * Actions: win.page (s), win.switch-account, win.refresh, win.sign-out.
  */
 #define KAB_TYPE_WINDOW (kab_window_get_type ())
@@ -23,6 +24,7 @@ G_DECLARE_FINAL_TYPE (KabWindow, kab_window, KAB, WINDOW, AdwApplicationWindow)
 KabWindow *kab_window_new (KabApplication *application, GSettings *settings);
 /* Once. @demo (nullable): its letters show in a bar, its user is filled in. */
 void kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo);
+const char *kab_window_get_page (KabWindow *self);
 /* What was asked for from outside: shown now, or as soon as somebody is signed in and the accounts
  * are there. @page: one of KabFrame's; @number (nullable): the account to choose. */
 void kab_window_go_to (KabWindow *self, const char *page, const char *number);

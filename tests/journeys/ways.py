@@ -12,9 +12,12 @@ from gi.repository import GLib
 import steps
 from desktop import wait_until
 from journey import run
+from notifications import Notifications
 from service import choose_port
 from window import Window
 
+GUIDE = "123543566"
+WASTE = "Обращение с ТКО"
 ADDRESS_ENTRY = "Адрес сервиса"
 
 
@@ -193,6 +196,93 @@ def unknown_page(journey):
     assert (done.returncode, done.stderr) == (2, "kabinet: страницы «payments» нет\n"), done
 
 
+def bring(journey, month, *, paid=True):
+    """The operator's files of another month of the guide's account."""
+    folder = journey.desktop.folder / f"billing-{month}"
+    folder.mkdir()
+    files = {
+        "accounts.csv": [
+            "number;owner;address;delivery_address;phone;email;contract;registered;residing",
+            f"{GUIDE};Иванов Иван Иванович;214000, г. Смоленск, ул. Ленина, д. 15, кв. 27;;;;;5;5",
+        ],
+        "opening.csv": ["number;month;service;amount"],
+        "charges.csv": [
+            "number;month;service;unit;quantity;tariff;charged;recalculated;penalty;reason",
+            f"{GUIDE};{month};{WASTE};чел.;5;89,46;447,30;0,00;0,00;",
+        ],
+        "payments.csv": ["id;number;date;amount;channel;document;state;service"],
+    }
+    if paid:
+        files["payments.csv"].append(f"guide-{month};{GUIDE};{month}-12;447,30;Банк;;accepted;{WASTE}")
+    for name, lines in files.items():
+        (folder / name).write_text("\n".join(lines) + "\n")
+    journey.service.import_billing(folder)
+
+
+def news(journey):
+    """A bill and a payment that come are told of, now or at the next start; what is told opens by a press, and goes when it was seen."""
+    notifications = Notifications(journey.desktop)
+    installed = Installed(journey)
+    kept = journey.desktop.folder / "home/.local/share/kabinet"
+
+    def is_kept(word):
+        return any(word in file.read_text() for file in kept.glob("seen-*.json"))
+
+    window = installed.open_window()
+    steps.sign_in(window)
+    wait_until(lambda: is_kept(f'{{"number":"{GUIDE}","month":"2020-02","payments":["'), "what was seen to be kept")
+    assert notifications.count == 0, notifications.texts
+
+    bring(journey, "2020-03")
+    steps.choose_account(window, "200417803")
+    window.press("F5")
+    bill, payment = ("Новый счет за март 2020", f"№ {GUIDE}"), ("Поступила оплата", f"№ {GUIDE}")
+    wait_until(lambda: notifications.texts == [bill, payment], "the notifications")
+    notifications.press(bill)
+    shows(window, "Квитанции")
+    window.find("label", f"№ {GUIDE}")
+    window.says("Март 2020")
+    assert notifications.texts == [payment]
+    window.press("ctrl+2")
+    wait_until(lambda: not notifications.shown, "the payment's notification to be withdrawn")
+
+    # What is on the screen is seen without.
+    window.press("ctrl+3")
+    bring(journey, "2020-04", paid=False)
+    window.press("F5")
+    wait_until(lambda: is_kept('"2020-04"'), "April to be seen")
+    window.says("Апрель 2020")
+    assert not notifications.shown, notifications.texts
+    window.close()
+
+    # While the program is away.
+    bring(journey, "2020-05")
+    installed.activate()
+    window = installed.find_window()
+    bill = ("Новый счет за май 2020", f"№ {GUIDE}")
+    wait_until(lambda: notifications.texts == [bill, payment], "the notifications of what came meanwhile")
+
+    # A bill is not asked for any more, a payment is.
+    open_preferences(window)
+    row = window.find("list item", matching="^Новый счет")
+    window.click(row)
+    wait_until(lambda: "notify-bills=false" in installed.settings.read_text(), "the switch")
+    window.press("Escape")
+    window.find_gone("label", "Сервис оператора")
+    notifications.close(next(iter(notifications.shown)))
+    notifications.close(next(iter(notifications.shown)))
+    bring(journey, "2020-06")
+    window.press("F5")
+    wait_until(lambda: notifications.texts == [payment], "the payment's notification alone")
+    wait_until(lambda: is_kept('"2020-06"'), "June to be seen")
+
+    assert {file.stat().st_mode & 0o777 for file in kept.iterdir()} == {0o600}
+    steps.sign_out(window)
+    assert not list(kept.iterdir()), "something is kept of who has left"
+    wait_until(lambda: not notifications.shown, "the notification to go with its user")
+    window.close()
+
+
 def open_preferences(window):
     window.press("ctrl+comma")
     window.find("label", "Сервис оператора")
@@ -260,6 +350,7 @@ if __name__ == "__main__":
             "by_action": by_action,
             "service_alone": service_alone,
             "unknown_page": unknown_page,
+            "news": news,
             "preferences": preferences,
             "given_address": given_address,
         }

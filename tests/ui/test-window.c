@@ -157,6 +157,31 @@ test_actions (World *self, gconstpointer data)
   g_assert_cmpstr (get_shown (self), ==, "information");
 }
 
+/* What is asked for from outside is shown when somebody is signed in and the accounts are there. */
+static void
+test_go_to (World *self, gconstpointer data)
+{
+  kab_window_go_to (self->window, "receipts", "200417803");
+  fake_service_hold (self->page.service, ACCOUNTS);
+  open_window (self, NULL);
+  g_assert_null (kab_window_get_page (self->window));
+  sign_in (self, "abc@sah67.ru");
+  WAIT_SHOWN ("receipts");
+  g_assert_cmpstr (kab_window_get_page (self->window), ==, "receipts");
+  WAIT_UNTIL (fake_service_count_held (self->page.service, ACCOUNTS) > 0);
+  fake_service_release (self->page.service, ACCOUNTS);
+  WAIT_UNTIL (kab_cabinet_get_chosen (self->page.cabinet) != NULL);
+  WAIT_UNTIL (g_str_equal (kab_account_get_number (kab_cabinet_get_chosen (self->page.cabinet)),
+                           "200417803"));
+
+  kab_window_go_to (self->window, "charges", NULL);
+  g_assert_cmpstr (get_shown (self), ==, "charges");
+  kab_window_go_to (self->window, "information", "1");
+  g_assert_cmpstr (get_shown (self), ==, "information");
+  g_assert_cmpstr (kab_account_get_number (kab_cabinet_get_chosen (self->page.cabinet)), ==,
+                   "200417803");
+}
+
 static GtkWidget *
 find_row (World *self, int index)
 {
@@ -492,6 +517,7 @@ main (int argc, char *argv[])
 
   ADD ("way-in-and-out", NULL, test_way_in_and_out);
   ADD ("actions", NULL, test_actions);
+  ADD ("go-to", NULL, test_go_to);
   ADD ("tab", NULL, test_tab);
   ADD ("no-account", NULL, test_no_account);
   ADD ("accounts-not-known", NULL, test_accounts_not_known);
