@@ -60,14 +60,15 @@ find_server (void)
   return g_strdup ("kabinet-server");
 }
 
-/* Runs in the child between fork and exec. The child is killed when this process dies, whatever
- * way; had it died before that was arranged, the child has another parent by now. */
+/* Runs in the child between fork and exec. The child is told to end when this process dies,
+ * whatever way, and removes the folder then, for here is nobody any more who could; had it died
+ * before that was arranged, the child has another parent by now. */
 static void
 die_with_parent (gpointer user_data)
 {
   pid_t parent = GPOINTER_TO_INT (user_data);
 
-  if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid () != parent)
+  if (prctl (PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid () != parent)
     _exit (127);
 }
 
@@ -236,8 +237,9 @@ spawn (KabDemo *self, GError **error)
 
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, GINT_TO_POINTER (getpid ()),
                                          NULL);
-  self->process = g_subprocess_launcher_spawn (launcher, error, server, "demo", "--listen",
-                                               "127.0.0.1:0", "--directory", self->folder, NULL);
+  self->process =
+    g_subprocess_launcher_spawn (launcher, error, server, "demo", "--listen", "127.0.0.1:0",
+                                 "--directory", self->folder, "--discard", NULL);
   if (self->process == NULL)
     return FALSE;
 

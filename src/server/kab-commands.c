@@ -17,7 +17,8 @@
   "                          [--tls-certificate FILE --tls-key FILE] [--idle-timeout SECONDS]\n" \
   "  kabinet-server import   --database URL DIR\n"                                               \
   "  kabinet-server generate --database URL --accounts N --months M [--seed S]\n"                \
-  "  kabinet-server demo     [--listen HOST:PORT] [--directory DIR] [--idle-timeout SECONDS]\n"  \
+  "  kabinet-server demo     [--listen HOST:PORT] [--directory DIR [--discard]]\n"               \
+  "                          [--idle-timeout SECONDS]\n"                                         \
   "  kabinet-server --help | --version\n"                                                        \
   "\n"                                                                                           \
   "“kabinet-server COMMAND --help” explains a command. --database and --mail may hold a\n"   \
@@ -128,7 +129,7 @@ static const Command commands[] = {
   { "demo",
     NULL,
     "Serves the demo household on this machine; its letters go into the folder “mail”.",
-    { "listen", "directory", "idle-timeout" },
+    { "listen", "directory", "discard", "idle-timeout" },
     kab_serving_run_demo,
     0 },
 };

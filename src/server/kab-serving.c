@@ -175,14 +175,15 @@ run_demo_in (KabSettings *settings, const char *directory, GError **error)
 gboolean
 kab_serving_run_demo (KabSettings *settings, GError **error)
 {
-  g_autofree char *temporary = NULL;
+  g_autofree char *temporary = g_strdup (settings->directory);
   g_autoptr (GError) fault = NULL;
   gboolean done;
 
   umask (0077);
-  if (settings->directory != NULL)
+  if (settings->directory != NULL && !settings->discard)
     return run_demo_in (settings, settings->directory, error);
-  temporary = g_dir_make_tmp ("kabinet-demo-XXXXXX", &fault);
+  if (temporary == NULL)
+    temporary = g_dir_make_tmp ("kabinet-demo-XXXXXX", &fault);
   if (temporary == NULL)
     {
       g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, "cannot make a temporary folder: %s",

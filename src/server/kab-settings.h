@@ -18,6 +18,7 @@ typedef struct
   char *tls_certificate;
   char *tls_key;
   char *directory;
+  gboolean discard;
   int idle_timeout;
   int accounts;
   int months;

@@ -6,6 +6,7 @@
 
 import os
 import pathlib
+import shutil
 import ssl
 import subprocess
 import sys
@@ -129,6 +130,22 @@ def test_demo_is_gone(program, folder):
         assert not place.exists()
 
 
+def test_demo_discards(program, folder):
+    """A folder of somebody else's is kept, unless they say that it need not be."""
+    for options, kept in ([], True), (["--discard"], False):
+        place = folder / "household"
+        place.mkdir(exist_ok=True)
+        child = subprocess.Popen([program, "demo", "--directory", place, *options],
+                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        with child:
+            assert child.stdout.readline().startswith(b"listening on http://127.0.0.1:")
+            child.terminate()
+            assert child.wait(20) == 0
+        assert (place / "kabinet.sqlite").exists() == kept and place.exists() == kept
+        if kept:
+            shutil.rmtree(place)
+
+
 def make_certificate(folder):
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
@@ -184,6 +201,7 @@ def main(program, _):
         test_import(program, folder)
         test_generate(program, folder)
         test_demo_is_gone(program, folder)
+        test_demo_discards(program, folder)
         test_https(program, folder)
 
 

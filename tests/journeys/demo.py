@@ -70,8 +70,11 @@ def killed_window(journey):
     window = journey.open_window("--demo")
     window.find("button", "Войти")
     server = find_server(window)
+    assert list((journey.folder / "tmp").iterdir())
     window.kill()
     wait_until(lambda: is_gone(server), "the service to leave")
+    left = list((journey.folder / "tmp").iterdir())
+    assert not left, f"the demo left {left}"
 
 
 def killed_service(journey):
