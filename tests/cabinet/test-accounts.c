@@ -199,6 +199,48 @@ test_tries_of_user (RulesWorld *world, gconstpointer data)
   do_attach (world, &visitor, "100", 44730);
 }
 
+static void
+detach (RulesWorld *world, const KabVisitor *visitor, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kab_rules_detach (world->rules, visitor, number, &error));
+  g_assert_no_error (error);
+}
+
+/* Wrong tries with other accounts do not stand in the way of taking a detaching back; for a while,
+ * for who detached, and with the right amount. */
+static void
+test_undo (RulesWorld *world, gconstpointer data)
+{
+  g_auto (KabVisitor) visitor = { 0 };
+  g_auto (KabVisitor) other = { 0 };
+
+  rules_world_add_accounts (world);
+  prepare (world, EMAIL, &visitor);
+  prepare (world, "petrov@example.ru", &other);
+  do_attach (world, &visitor, "100", 44730);
+  do_attach (world, &visitor, "200", 12000);
+  detach (world, &visitor, "200");
+  world->now += 10 * RULES_MINUTE;
+  for (int i = 1; i <= 5; i++)
+    {
+      assert_attach (world, &visitor, "999", i, KAB_ERROR_ACCOUNT_MISMATCH);
+      assert_attach (world, &other, "998", i, KAB_ERROR_ACCOUNT_MISMATCH);
+    }
+
+  detach (world, &visitor, "100");
+  assert_attach (world, &other, "100", 44730, KAB_ERROR_TOO_MANY_ATTEMPTS);
+  assert_attach (world, &visitor, "200", 12000, KAB_ERROR_TOO_MANY_ATTEMPTS);
+  assert_attach (world, &visitor, "100", 1, KAB_ERROR_TOO_MANY_ATTEMPTS);
+  world->now += 10 * RULES_MINUTE - 1;
+  do_attach (world, &visitor, " 100", 44730);
+
+  detach (world, &visitor, "100");
+  world->now += 10 * RULES_MINUTE;
+  assert_attach (world, &visitor, "100", 44730, KAB_ERROR_TOO_MANY_ATTEMPTS);
+}
+
 /* Ten wrong tries a day, whoever makes them, and whether the number exists or not. */
 static void
 test_tries_of_number (RulesWorld *world, gconstpointer data)
@@ -411,6 +453,7 @@ main (int argc, char **argv)
     { "/cabinet/accounts/input", test_input },
     { "/cabinet/accounts/several", test_several },
     { "/cabinet/accounts/tries-of-user", test_tries_of_user },
+    { "/cabinet/accounts/undo", test_undo },
     { "/cabinet/accounts/tries-of-number", test_tries_of_number },
     { "/cabinet/accounts/tries-of-caller", test_tries_of_caller },
     { "/cabinet/accounts/label", test_label },

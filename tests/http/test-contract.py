@@ -284,7 +284,11 @@ def test_accounts(service, caller):
     for _ in range(3):
         caller.expect(422, "POST", "/accounts", {"number": FREE, "receipt_amount": 1},
                       code="account_mismatch")
-    caller.expect(429, "POST", "/accounts", {"number": FREE, "receipt_amount": 34914})
+    for body in {"number": "1", "receipt_amount": 34914}, {"number": FREE, "receipt_amount": 1}:
+        caller.expect(429, "POST", "/accounts", body, code="too_many_attempts")
+    # What was just detached is taken back all the same.
+    caller.expect(201, "POST", "/accounts", {"number": FREE, "receipt_amount": 34914})
+    caller.expect(204, "DELETE", f"/accounts/{FREE}")
 
 
 def test_payments(service, caller):

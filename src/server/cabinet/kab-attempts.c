@@ -18,6 +18,7 @@ const KabLimit kab_limit_letter_address = { "letter-address", 60, HOUR, 0, 0 };
 const KabLimit kab_limit_attach_user = { "attach-user", 5, HOUR, 0, 0 };
 const KabLimit kab_limit_attach_number = { "attach-number", 10, DAY, 0, 0 };
 const KabLimit kab_limit_attach_address = { "attach-address", 60, HOUR, 0, 0 };
+const KabLimit kab_limit_undo = { "undo", 1, 10 * MINUTE, 0, 0 };
 
 G_STATIC_ASSERT (DAY == KAB_LIMIT_LONGEST_WINDOW);
 

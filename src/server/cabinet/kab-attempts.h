@@ -30,6 +30,8 @@ extern const KabLimit kab_limit_attach_user; /* wrong tries */
 extern const KabLimit
   kab_limit_attach_number; /* whoever tries, whether there is such an account or not */
 extern const KabLimit kab_limit_attach_address;
+/* A user and a number: not a try, but the detaching that may be undone. */
+extern const KabLimit kab_limit_undo;
 
 /* No limit counts longer than this. */
 #define KAB_LIMIT_LONGEST_WINDOW (24 * 60 * 60)

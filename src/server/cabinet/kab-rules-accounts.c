@@ -41,6 +41,7 @@ typedef struct
   char *user;
   char *number;
   char *network;
+  char *undo;
 } Claim;
 
 static void
@@ -49,8 +50,35 @@ claim_clear (Claim *claim)
   g_free (claim->user);
   g_free (claim->number);
   g_free (claim->network);
+  g_free (claim->undo);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Claim, claim_clear)
+
+/* The subject of a detaching, and of attaching that again. */
+static char *
+make_undo (const KabVisitor *visitor, const char *number)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", visitor->user, number);
+}
+
+/* Who has just detached the account had shown before that they have its letters: wrong tries with
+ * others do not stand in the way of taking that back. */
+static gboolean
+is_undo (KabRules *self, const Claim *claim, gboolean *undo, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (kab_attempts_allow (self, &kab_limit_undo, claim->undo, &fault))
+    *undo = FALSE;
+  else if (g_error_matches (fault, KAB_ERROR, KAB_ERROR_TOO_MANY_ATTEMPTS))
+    *undo = TRUE;
+  else
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+  return TRUE;
+}
 
 static gboolean
 allow_claim (KabRules *self, const Claim *claim, GError **error)
@@ -121,11 +149,13 @@ kab_rules_attach (KabRules *self,
   gint64 own = 0;
   gint64 account = 0;
   gboolean attached = FALSE;
+  gboolean undo = FALSE;
 
   if (!check_claim (number, receipt_amount, &claim.number, error))
     return NULL;
   claim.user = g_strdup_printf ("%" G_GINT64_FORMAT, visitor->user);
   claim.network = kab_attempts_get_network (caller->address);
+  claim.undo = make_undo (visitor, claim.number);
 
   /* Looking and counting are one transaction, so that guesses made at once do not all pass. */
   g_autoptr (KabTransaction) transaction = kab_rules_begin (self, error);
@@ -138,7 +168,7 @@ kab_rules_attach (KabRules *self,
       return NULL;
     }
 
-  if (!allow_claim (self, &claim, error) ||
+  if (!is_undo (self, &claim, &undo, error) || (!undo && !allow_claim (self, &claim, error)) ||
       !kab_store_find_account (self->store, claim.number, &account, error))
     return NULL;
 
@@ -149,7 +179,9 @@ kab_rules_attach (KabRules *self,
     return NULL;
   if (!is_shown (closings, receipt_amount, receipt_month))
     {
-      refuse_claim (self, &claim, error);
+      /* With another amount it is a try like any other. */
+      if (!undo || allow_claim (self, &claim, error))
+        refuse_claim (self, &claim, error);
       return NULL;
     }
 
@@ -205,11 +237,19 @@ kab_rules_set_label (KabRules *self,
 gboolean
 kab_rules_detach (KabRules *self, const KabVisitor *visitor, const char *number, GError **error)
 {
-  g_autoptr (KabTransaction) transaction = kab_transaction_begin (self->store, error);
+  g_autoptr (KabTransaction) transaction = kab_rules_begin (self, error);
+  g_autofree char *normal = NULL;
+  g_autofree char *undo = NULL;
   gint64 account;
 
-  return transaction != NULL && kab_rules_find_own (self, visitor, number, &account, error) &&
-         kab_store_detach (self->store, visitor->user, account, error) &&
+  if (transaction == NULL || !kab_rules_find_own (self, visitor, number, &account, error))
+    return FALSE;
+
+  normal = kab_account_number_normalise (number, NULL);
+  undo = make_undo (visitor, normal);
+
+  return kab_store_detach (self->store, visitor->user, account, error) &&
+         kab_attempts_count (self, &kab_limit_undo, undo, NULL, error) &&
          kab_store_commit (self->store, error);
 }
 
