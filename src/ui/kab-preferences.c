@@ -17,12 +17,12 @@ struct _KabPreferences
   AdwPreferencesGroup *server_group;
   GtkEditable *server_row;
   KabFieldError *server_error;
-  GtkWidget *server_buttons;
   GtkWidget *usual_button;
   GtkWidget *apply_button;
 
   GSettings *settings;
   KabCabinet *cabinet;
+  gboolean writable;
   char *asked; /* the address that the open question is about */
 };
 
@@ -61,7 +61,7 @@ server_edited_cb (KabPreferences *self)
   usual = get_usual (self);
   gtk_widget_set_sensitive (self->apply_button,
                             !g_str_equal (text, kab_cabinet_get_server (self->cabinet)));
-  gtk_widget_set_visible (self->usual_button, !g_str_equal (text, usual));
+  gtk_widget_set_visible (self->usual_button, self->writable && !g_str_equal (text, usual));
 }
 
 static void
@@ -194,7 +194,6 @@ kab_preferences_class_init (KabPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabPreferences, server_group);
   gtk_widget_class_bind_template_child (widget_class, KabPreferences, server_row);
   gtk_widget_class_bind_template_child (widget_class, KabPreferences, server_error);
-  gtk_widget_class_bind_template_child (widget_class, KabPreferences, server_buttons);
   gtk_widget_class_bind_template_child (widget_class, KabPreferences, usual_button);
   gtk_widget_class_bind_template_child (widget_class, KabPreferences, apply_button);
   gtk_widget_class_bind_template_callback (widget_class, server_edited_cb);
@@ -212,7 +211,6 @@ KabPreferences *
 kab_preferences_new (GSettings *settings, KabCabinet *cabinet, gboolean fixed)
 {
   KabPreferences *self;
-  gboolean writable;
 
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
   g_return_val_if_fail (cabinet == NULL || KAB_IS_CABINET (cabinet), NULL);
@@ -227,14 +225,14 @@ kab_preferences_new (GSettings *settings, KabCabinet *cabinet, gboolean fixed)
   if (cabinet == NULL)
     return self;
   self->cabinet = g_object_ref (cabinet);
+  self->writable = !fixed && g_settings_is_writable (settings, "server");
+  gtk_editable_set_editable (self->server_row, self->writable);
+  gtk_widget_set_visible (self->apply_button, self->writable);
   show_server (self);
-  writable = !fixed && g_settings_is_writable (settings, "server");
-  gtk_editable_set_editable (self->server_row, writable);
-  gtk_widget_set_visible (self->server_buttons, writable);
   if (fixed)
     adw_preferences_group_set_description (
       self->server_group, _ ("The address of this window was given when it was started."));
-  else if (!writable)
+  else if (!self->writable)
     adw_preferences_group_set_description (self->server_group,
                                            _ ("The address is set by who looks after this "
                                               "computer."));

@@ -330,6 +330,39 @@ def preferences(journey):
     window.close()
 
 
+def preferences_without_keyring(journey):
+    """A session that nobody could find again ends, and its user is told before."""
+    installed = Installed(journey)
+    window = installed.open_window()
+    steps.sign_in(window)
+    open_preferences(window)
+    window.press_button("Вернуть обычный адрес")
+    window.press_button("Сменить")
+    window.says("Откроется https://lk.sah67.ru, и там нужно будет войти. Здесь вы выйдете из кабинета.")
+    window.press("Escape")
+    window.find_gone("label", "Сменить сервис?")
+    say_address(window, f"http://localhost:{choose_port()}")
+    window.find("label", "Сменить сервис?")
+    assert journey.proxy.count("DELETE", "/api/v1/sessions/current") == 0
+    window.press("Right", "Return")
+    window.says("Нет связи")
+    wait_until(lambda: journey.proxy.count("DELETE", "/api/v1/sessions/current") == 1, "the session to be ended")
+    window.close()
+
+
+def preferences_in_demo(journey):
+    """The demonstration's service is its own."""
+    window = journey.open_window("--demo", "--page", "receipts")
+    window.press_button("Войти")
+    shows(window, "Квитанции")
+    window.press("ctrl+comma")
+    window.find("label", "Поступила оплата")
+    assert window.look("label", "Сервис оператора") is None
+    window.press("Escape")
+    window.find_gone("label", "Поступила оплата")
+    window.close()
+
+
 def given_address(journey):
     """A window that was told its service shows that one, and does not change what is set."""
     window = journey.open_window()
@@ -352,6 +385,8 @@ if __name__ == "__main__":
             "unknown_page": unknown_page,
             "news": news,
             "preferences": preferences,
+            "preferences_without_keyring": (preferences_without_keyring, {"keyring": False}),
+            "preferences_in_demo": (preferences_in_demo, {"service": False}),
             "given_address": given_address,
         }
     )
