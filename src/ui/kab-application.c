@@ -9,6 +9,7 @@
 
 #include "kab-cabinet.h"
 #include "kab-demo.h"
+#include "kab-help-window.h"
 #include "kab-notifier.h"
 #include "kab-preferences.h"
 #include "kab-window.h"
@@ -177,6 +178,17 @@ show_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
+help_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  /* Whoever asks by way of the bus may do so before there is a window. */
+  if (window == NULL)
+    window = GTK_WINDOW (show_window (user_data));
+  kab_help_window_open (window);
+}
+
+static void
 quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KabWindow *window = find_window (user_data);
@@ -191,6 +203,7 @@ add_actions (KabApplication *self)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_activated_cb },
+    { .name = "help", .activate = help_activated_cb },
     { .name = "preferences", .activate = preferences_activated_cb },
     { .name = "quit", .activate = quit_activated_cb },
     { .name = "show", .parameter_type = "(ss)", .activate = show_activated_cb },
@@ -209,7 +222,7 @@ add_actions (KabApplication *self)
     { "win.menu", { "F10" } },
     { "win.refresh", { "<Control>r", "F5" } },
     { "win.show-help-overlay", { "<Control>question", "<Control>slash" } },
-    { "app.about", { "F1" } },
+    { "app.help", { "F1" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.quit", { "<Control>q" } },
   };

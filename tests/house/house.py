@@ -29,7 +29,7 @@ ROOMS = {
 }
 
 # A page's folder: a room by itself, which the window may look into and another page may not.
-PAGES = {"welcome", "information", "charges", "receipts", "pay", "accounts", "profile"}
+PAGES = {"welcome", "information", "charges", "receipts", "pay", "accounts", "profile", "help"}
 for page in PAGES:
     ROOMS["ui/" + page] = ROOMS["ui"] | {"ui"}
 ROOMS["ui"] = ROOMS["ui"] | {"ui/" + page for page in PAGES}
