@@ -12,10 +12,16 @@ import time
 
 from gi.repository import Gio, GLib
 
+import pseudo
+from words import Words
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
 # What a language is written by; one without a locale of its own here has English dates and amounts.
 LOCALES = {"ru": "ru_RU", "en": "en_US"}
 # Arabic for GTK, which turns the window over, and Russian for what is not translated into it: all of ours.
 RIGHT_TO_LEFT = "ar:ru"
+# What an English message is in the window; nothing where the window speaks as the journeys do.
+TRANSLATIONS = {"ru": None, pseudo.LANGUAGE: pseudo.stretch}
 BUS = """<busconfig>
   <type>session</type>
   <listen>unix:path={runtime}/bus</listen>
@@ -64,6 +70,7 @@ class Desktop:
         self.build = pathlib.Path(build).resolve()
         self.processes = []
         self.language = language
+        self.words = Words(SOURCE, TRANSLATIONS.get(language.split(":")[-1], str))
         self.environment = self.make_environment(dark, high_contrast)
         self.log = open(self.folder / "desktop.log", "wb")
         try:
@@ -106,6 +113,9 @@ class Desktop:
             "KABINET_LOCALEDIR": str(self.build / "po"),
             "KABINET_SERVER": str(self.build / "src/server/kabinet-server"),
         }
+        if self.language == pseudo.LANGUAGE:
+            environment["KABINET_LOCALEDIR"] = str(self.folder / "pseudo")
+            pseudo.make_catalogue(SOURCE, self.folder / "pseudo")
         locales = self.make_locale(locale)
         if locales:
             environment["LOCPATH"] = str(locales)
@@ -114,7 +124,7 @@ class Desktop:
                 environment[name] = os.environ[name]
         # What GTK's modules leave behind is found when they are closed already, so that it cannot
         # even be named; leaks of ours are the units' tests to find.
-        environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
+        environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0:verify_asan_link_order=0"
         return environment
 
     def make_locale(self, locale):

@@ -9,11 +9,11 @@ import tempfile
 import time
 import traceback
 
-SOURCE = pathlib.Path(__file__).resolve().parents[2]
+from desktop import SOURCE, Desktop
+
 sys.path.append(str(SOURCE / "tests/http"))
 
 from contract import Contract  # noqa: E402
-from desktop import Desktop  # noqa: E402
 from proxy import Proxy  # noqa: E402
 from service import Service, choose_port  # noqa: E402
 from window import Window  # noqa: E402
@@ -40,10 +40,10 @@ class Journey:
             self.close()
             raise
 
-    def open_window(self, *arguments, size=(1200, 1200)):
+    def open_window(self, *arguments, size=(1200, 1200), environment=None):
         if not arguments:
             arguments = ("--server", self.proxy.url)
-        window = Window(self.desktop, *arguments)
+        window = Window(self.desktop, *arguments, environment=environment)
         self.windows.append(window)
         if size:
             window.resize(*size)

@@ -1,16 +1,20 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opens every page and state in Russian, light and dark, wide and narrow, and leaves a picture of each in a folder."""
+"""Opens every page and state, wide and narrow, and leaves a picture of each in a folder."""
 
 import argparse
+import concurrent.futures
+import multiprocessing
 import pathlib
+import sys
 
+import pseudo
 import steps
+from album import LANGUAGES, SCHEMES, Album, list_names, make_sheet
 from desktop import wait_until
 from journey import DEMO_EMAIL, DEMO_PASSWORD, SOURCE, Journey
 from pictures_bills import picture_bills
 
-SIZES = ((1200, 860), (360, 720))
 PAGES = (
     ("information", "ctrl+1"),
     ("charges", "ctrl+2"),
@@ -18,52 +22,6 @@ PAGES = (
     ("accounts", "ctrl+4"),
     ("profile", "ctrl+5"),
 )
-SPINNER_DELAY = 0.5  # a spinner shows itself after 300 ms
-
-
-class Album:
-    wide, narrow = SIZES
-
-    def __init__(self, journey, scheme, folder):
-        self.journey, self.scheme, self.folder = journey, scheme, folder
-        self.window = None
-
-    def open_window(self, *arguments):
-        self.window = self.journey.open_window(*arguments, size=SIZES[0])
-
-    def take(self, name, still=True):
-        """One picture a size; of a window that moves no more."""
-        for size in SIZES:
-            self.window.resize(*size)
-            self.take_one(f"{name}-{size[0]}-{self.scheme}", still)
-        self.window.resize(*SIZES[0])
-
-    def take_one(self, name, still=True):
-        path = self.folder / f"{name}.png"
-        before = self.read_picture(path)
-        for _ in range(40 if still else 1):
-            now = self.read_picture(path)
-            if now == before:
-                break
-            before = now
-
-    def read_picture(self, path):
-        surface, x, y, width, height = max(self.window.list_surfaces(), key=lambda s: s[3] * s[4])
-        _, _, inner_width, inner_height = self.window.toplevels[0].extents
-        x, y = x + (width - inner_width) // 2, y + (height - inner_height) // 2
-        self.journey.desktop.run(
-            *("import", "-window", "root", "-crop", f"{inner_width}x{inner_height}+{x}+{y}"),
-            *("+repage", "-strip", "-define", "png:exclude-chunks=date,time", path),
-        )
-        return path.read_bytes()
-
-    def take_popover(self, name, open_it, sizes=SIZES):
-        for size in sizes:
-            self.window.resize(*size)
-            open_it()
-            self.take_one(f"{name}-{size[0]}-{self.scheme}")
-            self.window.press("Escape")
-        self.window.resize(*SIZES[0])
 
 
 def picture_welcome(album, journey):
@@ -92,24 +50,23 @@ def picture_welcome(album, journey):
     album.take("code")
     steps.enter_code(window, journey.service.read_code("anna@example.com"))
     window.says("Не найдено привязок")
-    album.take("accounts-empty")
     window.press("ctrl+1")
     window.says("Лицевой счет не привязан")
-    album.take("information-empty")
+    take_pages(album, "empty")
     steps.sign_out(window)
 
 
 def picture_cabinet(album):
     window = album.window
     steps.sign_in(window)
-    window.find("list item", matching="^Номер: ")
+    window.find("list item", matching=f"^{window.words.pattern('Номер')}: ")
     for name, key in PAGES:
         window.press(key)
         album.take(name)
     window.press("ctrl+1")
     album.take_popover("switcher", lambda: window.press("ctrl+k"))
     # In a narrow window the menu is on the list of pages, a step back.
-    album.take_popover("menu", lambda: window.press("F10"), SIZES[:1])
+    album.take_popover("menu", lambda: window.press("F10"), [album.wide])
     window.press("ctrl+4")
     steps.attach(window, "200417811", "1,00")
     window.says("Лицевого счета с таким номером")
@@ -124,33 +81,49 @@ def picture_dialogs(album):
         ("password", "ctrl+5", "list item", "Сменить пароль"),
         ("delete", "ctrl+5", "list item", "Удалить профиль…"),
     ):
-        window.press(page)
-        node = window.find(role, title)
-        wait_until(lambda: node.is_mapped, f"«{title}» to be shown")
-        window.click(node)
-        wait_until(lambda: len(window.toplevels) > 1, "the dialog")
-        album.take_one(f"{name}-{SIZES[0][0]}-{album.scheme}")
-        window.press("Escape")
-        wait_until(lambda: len(window.toplevels) == 1, "the dialog to close")
+
+        def open_it():
+            window.press(page)
+            node = window.find(role, title)
+            wait_until(lambda: node.is_mapped, f"«{title}» to be shown")
+            window.bring_into_view(node)
+            window.click(node)
+
+        album.take_dialog(name, open_it)
+    album.take_dialog("preferences", lambda: window.press("ctrl+comma"))
+    # GTK's own window of shortcuts is as wide as its text.
+    album.take_dialog("shortcuts", lambda: window.press("ctrl+question"), [album.wide])
+
+
+def take_pages(album, state, still=True):
+    for name, key in PAGES:
+        album.window.press(key)
+        album.take(f"{name}-{state}", still)
 
 
 def picture_failures(album, journey):
+    """Without a network over what was read, with nothing read yet, and while the service takes its time."""
     window = album.window
     window.press("ctrl+1")
     journey.proxy.stop()
     window.press("ctrl+r")
     window.says("Нет сети. Данные на")
-    album.take("offline")
+    take_pages(album, "offline")
     window.close()
     album.open_window()
     window = album.window
-    window.says("Нет связи с сервисом")
-    album.take("failed")
+    window.says("Проверьте подключение к сети и попробуйте еще раз.")
+    take_pages(album, "failed")
     window.kill()
     journey.proxy.start()
-    journey.proxy.delay = 20
+    journey.proxy.delay = 60
     album.open_window()
-    album.take("loading", still=False)
+    album.take("starting", still=False)
+    album.window.kill()
+    journey.proxy.delayed = "/accounts|/sessions$"
+    album.open_window()
+    album.window.find("list", "Страницы")
+    take_pages(album, "loading", still=False)
     album.window.kill()
     journey.proxy.delay = 0
 
@@ -164,10 +137,10 @@ def picture_demo(album):
     album.window.close()
 
 
-def fill_album(build, folder, scheme):
-    journey = Journey(build, dark=scheme == "dark")
+def fill_album(build, folder, scheme, language):
+    journey = Journey(build, language=language, **SCHEMES[scheme])
     try:
-        album = Album(journey, scheme, folder)
+        album = Album(journey, folder, scheme)
         album.open_window()
         picture_welcome(album, journey)
         picture_cabinet(album)
@@ -176,6 +149,10 @@ def fill_album(build, folder, scheme):
         picture_failures(album, journey)
         picture_demo(album)
         journey.check()
+        return album.cut
+    except BaseException:
+        journey.report(f"{scheme}-{language}", folder / "failed")
+        raise
     finally:
         journey.close()
 
@@ -184,12 +161,26 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", type=pathlib.Path, default=SOURCE / "build")
     parser.add_argument("--output", type=pathlib.Path, required=True)
-    parser.add_argument("--scheme", choices=("light", "dark"), action="append")
+    parser.add_argument("--scheme", choices=SCHEMES, action="append", help="light and dark if none is given")
+    parser.add_argument("--language", choices=(*LANGUAGES, pseudo.LANGUAGE), action="append", help="Russian if none is given")
+    parser.add_argument("--sheets", action="store_true", help="all languages and schemes, side by side in DIR/sheets")
+    parser.add_argument("--jobs", type=int, default=2, help="windows at a time")
     options = parser.parse_args()
+    languages = options.language or (list(LANGUAGES) if options.sheets else ["ru"])
+    schemes = options.scheme or (list(SCHEMES) if options.sheets else ["light", "dark"])
     options.output.mkdir(parents=True, exist_ok=True)
-    for scheme in options.scheme or ("light", "dark"):
-        fill_album(options.build, options.output, scheme)
-    print(f"{len(list(options.output.glob('*.png')))} pictures in {options.output}")
+    with concurrent.futures.ProcessPoolExecutor(options.jobs, multiprocessing.get_context("spawn")) as pool:
+        albums = [
+            pool.submit(fill_album, options.build, options.output, scheme, language)
+            for language in languages
+            for scheme in schemes
+        ]
+        cut = [text for album in albums for text in album.result()]
+        if options.sheets:
+            for name in list_names(options.output):
+                pool.submit(make_sheet, options.output, name, languages, schemes)
+    print(f"{len(list(options.output.rglob('*.png')))} pictures in {options.output}")
+    sys.exit("texts that are cut:\n" + "\n".join(cut) if cut else 0)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from ledger import Month
 
 LIVELY = "200417803"
 LONG, SHORT, EMPTY = "300000033", "300000041", "300000050"
+RECEIPT = "Квитанция за"  # as the receipt itself says, in any language of the window
 VIEWS = (
     ("charges-month", "Текущий месяц"),
     ("charges-history", "История начислений"),
@@ -71,7 +72,7 @@ def picture_receipts(album, number, name):
     if number == EMPTY:
         window.says("Квитанций пока нет")
     else:
-        window.find("document", matching="Квитанция за")
+        window.find("document", matching=RECEIPT)
     album.take(f"receipts-{name}")
 
 
@@ -82,8 +83,8 @@ def picture_narrow_receipt(album):
     window.resize(*album.narrow)
     row = window.find("list", "Квитанции").children[1]
     window.click(row)
-    window.find("document", matching="Квитанция за")
-    album.take_one(f"receipt-{album.narrow[0]}-{album.scheme}")
+    window.find("document", matching=RECEIPT)
+    album.take_one("receipt", album.narrow)
     window.press_button("Все квитанции")
     window.find("list", "Квитанции")
     window.resize(*album.wide)
@@ -92,12 +93,12 @@ def picture_narrow_receipt(album):
 def picture_find(album):
     window = album.window
     window.press("ctrl+3")
-    window.find("document", matching="Квитанция за")
+    window.find("document", matching=RECEIPT)
     window.press("ctrl+f")
     window.find("search box")
     window.type("666")
-    window.says("1 из")
-    album.take_one(f"receipt-find-{album.wide[0]}-{album.scheme}")
+    window.says("1 из 6")
+    album.take_one("receipt-find", album.wide)
     window.press("Escape")
 
 
@@ -106,25 +107,30 @@ def picture_month(album):
     window.press("ctrl+2")
     steps.choose_account(window, FAMILY)
     steps.open_view(window, VIEWS[1][1])
-    window.click(window.find("button", matching="^Подробнее: "))
-    wait_until(lambda: len(window.toplevels) > 1, "the month's dialog")
-    album.take_one(f"month-{album.wide[0]}-{album.scheme}")
-    window.press("Escape")
-    wait_until(lambda: len(window.toplevels) == 1, "the dialog to close")
+
+    def open_it():
+        button = window.find("button", matching=window.words.pattern("Подробнее: "))
+        window.bring_into_view(button)
+        window.click(button)
+
+    album.take_dialog("month", open_it)
     steps.open_view(window, VIEWS[0][1])
 
 
 def picture_pay(album):
     window = album.window
     steps.choose_account(window, LIVELY)
-    window.press_button("Оплатить")
-    wait_until(lambda: len(window.toplevels) > 1, "the sheet")
-    window.says("Отсканируйте код")
-    album.take_one(f"pay-{album.wide[0]}-{album.scheme}")
-    window.fill("Сумма, ₽", "1,234")
-    album.take_one(f"pay-wrong-{album.wide[0]}-{album.scheme}")
-    window.press("Escape")
-    wait_until(lambda: len(window.toplevels) == 1, "the sheet to close")
+
+    def open_it():
+        window.press_button("Оплатить по QR-коду")
+        window.says("Отсканируйте код")
+
+    def open_and_fill():
+        open_it()
+        window.fill("Сумма, ₽", "1,234")
+
+    album.take_dialog("pay", open_it)
+    album.take_dialog("pay-wrong", open_and_fill)
 
 
 def picture_bills(album, journey):

@@ -3,6 +3,7 @@
 
 import http.client
 import http.server
+import re
 import socket
 import threading
 
@@ -18,7 +19,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         proxy = self.server.proxy
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         # Being slow is what is tested; closing ends it.
-        proxy.closing.wait(proxy.delay)
+        if re.search(proxy.delayed, self.path):
+            proxy.closing.wait(proxy.delay)
         connection = http.client.HTTPConnection("127.0.0.1", proxy.target, timeout=60)
         try:
             headers = {key: value for key, value in self.headers.items() if key.lower() not in HOP}
@@ -74,6 +76,7 @@ class Proxy:
         self.port = port
         self.target = target
         self.delay = 0
+        self.delayed = ""  # what paths to be slow at
         self.closing = threading.Event()
         self.lock = threading.Lock()
         self.seen = []

@@ -67,7 +67,7 @@ def attach(window, number, amount):
 
 def choose_account(window, number):
     window.click(window.find("button", "Выбрать лицевой счет"))
-    window.click(window.find("list item", matching=f"№ {number}"))
+    window.click(window.find("list item", matching=window.words.pattern(f"№ {number}")))
     window.find("label", f"№ {number}")
 
 
@@ -80,7 +80,7 @@ def choose(window, name, item):
         if window.has_come_true(lambda: window.look("list", inside=box), 3):
             break
     items = window.find("list", inside=box)
-    place = next(i for i, row in enumerate(items.children) if item in window.texts(row))
+    place = next(i for i, row in enumerate(items.children) if any(window.words.are(item, text) for text in window.texts(row)))
     window.press("Home", *["Down"] * place, "Return")
     window.find_gone("list", inside=box)
     window.find("label", item, inside=box)

@@ -6,14 +6,10 @@ import signal
 
 import atspi
 from desktop import wait_until
+from words import plain
 
 # What no run may leave on the window's standard error.
 FAULTS = re.compile(r"(WARNING|CRITICAL|ERROR) \*\*|ERROR: \w+Sanitizer|runtime error:")
-
-
-def plain(text):
-    """Spaces that do not break are spaces to the eye."""
-    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ").strip()
 
 
 class Window:
@@ -39,6 +35,7 @@ class Window:
 
     def watch(self, desktop, process, errors):
         self.desktop, self.process, self.errors = desktop, process, errors
+        self.words = desktop.words
         self.application = wait_until(self.find_application, "the window on the accessibility bus", 60)
         wait_until(lambda: self.list_surfaces(), "the window on the display")
 
@@ -79,7 +76,7 @@ class Window:
         names = [plain(node.name), plain(node.description)]
         if role == "list item" and not any(names):
             names = [" ".join(self.texts(node))]
-        if name is not None and name not in names:
+        if name is not None and not any(self.words.are(name, text) for text in names):
             return False
         return matching is None or any(re.search(matching, text) for text in names)
 
@@ -106,12 +103,19 @@ class Window:
 
         def missing():
             texts = self.texts(inside)
-            return [sentence for sentence in sentences if not any(sentence in text for text in texts)]
+            return [sentence for sentence in sentences if not any(self.words.are_in(sentence, text) for text in texts)]
 
         try:
             wait_until(lambda: not missing(), "sentences", seconds)
         except AssertionError:
             raise AssertionError(f"the window does not say {missing()}") from None
+
+    def find_cut_texts(self):
+        """What stands on the screen and does not show all it has to say; where the window was opened with what finds that."""
+        before = len(self.read_errors())
+        self.process.send_signal(signal.SIGUSR1)
+        said = wait_until(lambda: (said := self.read_errors()[before:]).endswith("cut-text looked\n") and said, "the look")
+        return [line.removeprefix("cut-text: ") for line in said.splitlines()[:-1]]
 
     def check_names(self):
         """Whatever can be used is called by a word: not by its type, and not twice."""
@@ -148,6 +152,13 @@ class Window:
                 surfaces.append((surface, x, y, width, height))
         return surfaces
 
+    def find_surface(self):
+        """That of the window itself, among its dialogs and popovers the largest."""
+        return wait_until(
+            lambda: max(self.list_surfaces(), key=lambda surface: surface[3] * surface[4], default=None),
+            "the window on the display",
+        )
+
     def locate(self, node):
         """The middle of a node on the display. Nodes know where they are in their window or popover, and these, by their size,
         which surface they are; around a window's there is a border."""
@@ -173,6 +184,18 @@ class Window:
     def click(self, node):
         x, y = self.locate(node)
         self.desktop.run("xdotool", "mousemove", x, y, "click", 1)
+
+    def bring_into_view(self, node):
+        """Turns the wheel over the window until the node is not scrolled away."""
+        surface, x, y, width, height = self.find_surface()
+        self.desktop.run("xdotool", "mousemove", x + width // 2, y + height // 2)
+        for _ in range(100):
+            _, top, _, tall = node.extents
+            if 50 < top and top + tall < height - 50:
+                return
+            self.desktop.run("xdotool", "click", 4 if top <= 50 else 5)
+            self.has_come_true(lambda: node.extents[1] != top)
+        raise AssertionError(f"{node} stays out of view")
 
     def press_button(self, name, **where):
         """By pointer, when it can be pressed."""
@@ -245,7 +268,7 @@ class Window:
 
     def resize(self, width, height):
         """As by dragging: how narrow it may get changes on the way, so it is asked for again."""
-        surface, _, _, w, h = max(self.list_surfaces(), key=lambda surface: surface[3] * surface[4])
+        surface, _, _, w, h = self.find_surface()
         _, _, inner_width, inner_height = self.toplevels[0].extents
         border = (w - inner_width, h - inner_height)
         self.desktop.run("xdotool", "windowmove", surface, 0, 0)
