@@ -63,7 +63,7 @@ static const struct
                                   N_ ("Your session has ended. Please sign in again.") },
   [KAB_ERROR_CODE_WRONG] = { "code_wrong", 422, "Wrong code", FALSE,
                              N_ (
-                               "This code is not right. Check the digits in the latest letter.") },
+                               "This code is not right. Check the digits in the latest e-mail.") },
   [KAB_ERROR_CODE_EXPIRED] = { "code_expired", 410, "The code is no longer valid", FALSE,
                                N_ ("This code is no longer valid. Please ask for a new one.") },
   [KAB_ERROR_ACCOUNT_MISMATCH] = { "account_mismatch", 422, "No account has this number and amount",
@@ -78,7 +78,8 @@ static const struct
   [KAB_ERROR_TOO_MANY_ATTEMPTS] = { "too_many_attempts", 429, "Too many attempts", FALSE,
                                     N_ ("There were too many tries. Please try again later.") },
   [KAB_ERROR_TOO_LARGE] = { "too_large", 413, "The request is too large", FALSE,
-                            N_ ("This is more than the service takes. Shorten it and try again.") },
+                            N_ (
+                              "This is more than the service accepts. Shorten it and try again.") },
   [KAB_ERROR_UNSUPPORTED] = { "unsupported", 415, "The request is not supported", FALSE,
                               N_ (
                                 "The service did not understand the program. Please update it.") },
@@ -402,6 +403,13 @@ kab_error_is_retryable (const GError *error)
   ours = kab_error_from_foreign (g_error_copy (error));
 
   return codes[ours->code].retryable;
+}
+
+gboolean
+kab_error_is_out_of_reach (const GError *error)
+{
+  return g_error_matches (error, KAB_ERROR, KAB_ERROR_OFFLINE) ||
+         g_error_matches (error, KAB_ERROR, KAB_ERROR_TIMED_OUT);
 }
 
 char *

@@ -83,6 +83,9 @@ char *kab_error_to_sentence (const GError *error);
  * reply... */
 gboolean kab_error_is_retryable (const GError *error);
 
+/* Whether the service was not reached at all, or did not answer in time. */
+gboolean kab_error_is_out_of_reach (const GError *error);
+
 /* problem+json, RFC 9457. The writer serves the service, the reader the window. */
 char *kab_error_to_problem_json (const GError *error); /* (transfer full) */
 /* (transfer full), never NULL */

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "kab-state-stack.h"
 
 #include "kab-bar.h"
 #include "kab-error.h"
 #include "kab-spinner.h"
+#include "kab-words.h"
 
 struct _KabStateStack
 {
@@ -52,13 +51,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_out_of_reach (const GError *error)
-{
-  return g_error_matches (error, KAB_ERROR, KAB_ERROR_OFFLINE) ||
-         g_error_matches (error, KAB_ERROR, KAB_ERROR_TIMED_OUT);
-}
-
 static const char *
 choose_state (KabStateStack *self)
 {
@@ -86,14 +78,14 @@ choose_state (KabStateStack *self)
 static void
 describe_failure (KabStateStack *self, const GError *error)
 {
-  g_autofree char *sentence = kab_error_to_sentence (error);
+  g_autofree char *title = kab_words_failure_title (error);
+  g_autofree char *sentence = kab_words_failure (error);
   g_autofree char *description = g_markup_escape_text (sentence, -1);
-  gboolean unreachable = is_out_of_reach (error);
 
-  adw_status_page_set_icon_name (self->failed_page, unreachable ? "network-offline-symbolic"
-                                                                : "dialog-warning-symbolic");
-  adw_status_page_set_title (self->failed_page, unreachable ? _ ("No connection to the service")
-                                                            : _ ("It did not work"));
+  adw_status_page_set_icon_name (self->failed_page, kab_error_is_out_of_reach (error)
+                                                      ? "network-offline-symbolic"
+                                                      : "dialog-warning-symbolic");
+  adw_status_page_set_title (self->failed_page, title);
   adw_status_page_set_description (self->failed_page, description);
   gtk_widget_set_visible (self->retry_button, kab_error_is_retryable (error));
 }
@@ -104,7 +96,8 @@ update (KabStateStack *self)
   const char *state = choose_state (self);
   const GError *error = self->load != NULL ? kab_load_get_error (self->load) : NULL;
   gboolean loading = self->load != NULL && kab_load_get_state (self->load) == KAB_LOAD_LOADING;
-  gboolean stale = error != NULL && !is_out_of_reach (error) && g_str_equal (state, "content");
+  gboolean stale =
+    error != NULL && !kab_error_is_out_of_reach (error) && g_str_equal (state, "content");
 
   if (error != NULL && g_str_equal (state, "failed"))
     describe_failure (self, error);

@@ -162,9 +162,9 @@ demo_letter_cb (KabWindow *self,
   g_autofree char *text = NULL;
 
   if (*code != '\0')
-    text = g_strdup_printf (_ ("A letter for %s: “%s”, the code is %s"), recipient, subject, code);
+    text = g_strdup_printf (_ ("An e-mail for %s: “%s”, the code is %s"), recipient, subject, code);
   else
-    text = g_strdup_printf (_ ("A letter for %s: “%s”"), recipient, subject);
+    text = g_strdup_printf (_ ("An e-mail for %s: “%s”"), recipient, subject);
 
   g_free (self->letter_code);
   self->letter_code = g_strdup (code);

@@ -6,6 +6,7 @@
 #include "kab-words.h"
 
 #include "kab-date.h"
+#include "kab-error.h"
 #include "kab-money.h"
 #include "kab-profile.h"
 
@@ -23,8 +24,8 @@ static const FieldFault faults[] = {
   { "password", "empty", N_ ("Enter the password.") },
   { "password", "bad_characters", N_ ("Use Latin letters and digits only.") },
   { "password", "", N_ ("The password does not follow the rule.") },
-  { "code", "empty", N_ ("Enter the six digits from the letter.") },
-  { "code", "wrong", N_ ("This is not the code from the letter. Check the digits.") },
+  { "code", "empty", N_ ("Enter the six digits from the e-mail.") },
+  { "code", "wrong", N_ ("This is not the code from the e-mail. Check the digits.") },
   { "code", "", N_ ("The code has six digits.") },
   { "consents", "", N_ ("Registration needs your consent to this document.") },
 };
@@ -140,7 +141,7 @@ kab_words_offline (GDateTime *as_of)
   if (as_of == NULL)
     return g_strdup (_ ("No connection."));
   when = kab_time_format (as_of);
-  return g_strdup_printf (_ ("No connection. The data are as of %s."), when);
+  return g_strdup_printf (_ ("No connection. Data as of %s."), when);
 }
 
 char *
@@ -148,7 +149,23 @@ kab_words_code_sent (const char *email)
 {
   if (email == NULL)
     return g_strdup ("");
-  return g_strdup_printf (_ ("We sent a letter with a code to %s."), email);
+  return g_strdup_printf (_ ("We sent an e-mail with a code to %s."), email);
+}
+
+char *
+kab_words_failure_title (const GError *error)
+{
+  return g_strdup (kab_error_is_out_of_reach (error) ? _ ("No connection to the service")
+                                                     : _ ("It did not work"));
+}
+
+char *
+kab_words_failure (const GError *error)
+{
+  /* The error's own sentence begins with what the title says. */
+  if (g_error_matches (error, KAB_ERROR, KAB_ERROR_OFFLINE))
+    return g_strdup (_ ("Check the network and try again."));
+  return kab_error_to_sentence (error);
 }
 
 char *

@@ -170,7 +170,7 @@ def service_down(journey):
 def service_down_at_start(journey):
     journey.proxy.stop()
     window = journey.open_window()
-    window.says(NO_CONNECTION)
+    window.says("Нет связи", "Проверьте подключение к сети и попробуйте еще раз.")
     journey.proxy.start()
     window.press_button("Повторить")
     steps.sign_in(window)

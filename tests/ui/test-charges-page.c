@@ -114,7 +114,7 @@ test_month (PageWorld *world, gconstpointer data)
 
   view = find_child (page, KAB_TYPE_MONTH_VIEW);
   g_assert_true (has_text (view, "Charges for February 2020"));
-  g_assert_true (has_text (view, "As much as in February 2019"));
+  g_assert_true (has_text (view, "The same as in February 2019"));
   g_assert_true (has_text (view, "Waste <&> more"));
   g_assert_true (has_text (view, "Recalculation: Away"));
   g_assert_true (has_text (view, "Recalculation"));

@@ -55,8 +55,8 @@ test_heading (void)
   g_autoptr (KabStatement) statement = create_statement ((KabMonth){ 2020, 2 }, 1, 0, 0, 0);
 
   assert_text ("none", kab_charges_heading (NULL), "");
-  assert_text ("month", kab_charges_heading (statement), "Начисления за февраль 2020");
-  assert_text ("title", kab_charges_month_title ((KabMonth){ 2020, 5 }), "Май 2020");
+  assert_text ("month", kab_charges_heading (statement), "Начисления за февраль\u00a02020");
+  assert_text ("title", kab_charges_month_title ((KabMonth){ 2020, 5 }), "Май\u00a02020");
 }
 
 static void
@@ -69,13 +69,16 @@ test_comparison (void)
     gint64 before;
     const char *expected;
   } cases[] = {
-    { "more", 45780, 44730, "На 10,50" NBSP "₽ больше, чем в феврале 2019" },
-    { "less", 44730, 45780, "На 10,50" NBSP "₽ меньше, чем в феврале 2019" },
-    { "same", 44730, 44730, "Столько же, сколько в феврале 2019" },
-    { "one kopeck", 1, 0, "На 0,01" NBSP "₽ больше, чем в феврале 2019" },
+    { "more", 45780, 44730,
+      "На 10,50" NBSP "₽ больше, чем в\u00a0феврале\u00a02019" },
+    { "less", 44730, 45780,
+      "На 10,50" NBSP "₽ меньше, чем в\u00a0феврале\u00a02019" },
+    { "same", 44730, 44730, "Столько же, сколько в\u00a0феврале\u00a02019" },
+    { "one kopeck", 1, 0,
+      "На 0,01" NBSP "₽ больше, чем в\u00a0феврале\u00a02019" },
     { "bounds", KAB_MONEY_MAX, -KAB_MONEY_MAX,
       "На 20" NBSP "000" NBSP "000" NBSP "000" NBSP "000,00" NBSP
-      "₽ больше, чем в феврале 2019" },
+      "₽ больше, чем в\u00a0феврале\u00a02019" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -207,13 +210,14 @@ test_chart (void)
     const char *sentence;
   } cases[] = {
     { 0, "", "" },
-    { 1, "февраль 2020",
-      "График начислений и оплат, февраль 2020: начислено 447,30" NBSP
+    { 1, "февраль\u00a02020",
+      "График начислений и\u00a0оплат, февраль\u00a02020: начислено 447,30" NBSP
       "₽, оплачено 447,30" NBSP "₽." },
-    { 14, "январь 2019 – февраль 2020",
-      "График начислений и оплат, январь 2019 – февраль 2020: начислено 6" NBSP "262,20" NBSP
-      "₽, оплачено 6" NBSP "262,20" NBSP
-      "₽. Больше всего начислено: январь 2019, 447,30" NBSP "₽." },
+    { 14, "январь\u00a02019 – февраль\u00a02020",
+      "График начислений и\u00a0оплат, январь\u00a02019 – февраль\u00a02020: начислено 6" NBSP
+      "262,20" NBSP "₽, оплачено 6" NBSP "262,20" NBSP
+      "₽. Больше всего начислено: январь\u00a02019, 447,30" NBSP
+      "₽." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -163,7 +163,8 @@ test_nothing_due (PageWorld *world, gconstpointer data)
   WAIT_UNTIL (g_str_equal (get_sheet_state (sheet), "code"));
 
   g_assert_cmpstr (gtk_editable_get_text (get_amount (sheet)), ==, "");
-  g_assert_true (has_text (sheet, "Scan the code in your bank's app and enter the amount there."));
+  g_assert_true (
+    has_text (sheet, "Scan the code with your bank's app and enter the amount there."));
   close_sheet (sheet);
 }
 

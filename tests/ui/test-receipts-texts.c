@@ -53,10 +53,10 @@ test_receipt (void)
 
       assert_text (cases[i].name, kab_receipt_total (NULL, receipt), cases[i].text);
     }
-  assert_text ("month", kab_receipt_title (NULL, february), "Февраль 2020");
+  assert_text ("month", kab_receipt_title (NULL, february), "Февраль\u00a02020");
   assert_text ("issued", kab_receipt_issued (NULL, february), "от" NBSP "1" NBSP "марта 2020");
   assert_text ("name", kab_receipt_name (february),
-               "Февраль 2020, 447,30" NBSP "₽, от" NBSP "1" NBSP "марта 2020");
+               "Февраль\u00a02020, 447,30" NBSP "₽, от" NBSP "1" NBSP "марта 2020");
   assert_text ("no month", kab_receipt_title (NULL, NULL), "");
   assert_text ("no total", kab_receipt_total (NULL, NULL), "");
   assert_text ("no date", kab_receipt_issued (NULL, NULL), "");
@@ -83,8 +83,8 @@ test_fault (void)
     const char *sentence; /* NULL: that of any error */
   } cases[] = {
     { KAB_ERROR_CHECKSUM, "Квитанция получена с" NBSP "ошибкой",
-      "Контрольная сумма файла не" NBSP "та, что сообщил сервис, поэтому он не" NBSP
-      "сохранен. Попробуйте еще раз, а" NBSP "если не" NBSP "поможет, сообщите оператору." },
+      "Файл пришел поврежденным, поэтому он не" NBSP "сохранен. Попробуйте еще раз, а" NBSP
+      "если не" NBSP "поможет, сообщите оператору." },
     { KAB_ERROR_FILE, "Квитанция не" NBSP "открывается",
       "Файл поврежден или защищен. Попробуйте еще раз, а" NBSP "если не" NBSP
       "поможет, попросите у" NBSP "оператора другой." },
@@ -92,8 +92,9 @@ test_fault (void)
       "Показать ее" NBSP "здесь нельзя. Сохраните ее" NBSP "и" NBSP "откройте в" NBSP
       "другой программе." },
     { KAB_ERROR_NOT_FOUND, "Этой квитанции больше нет",
-      "Оператор отозвал квитанцию за" NBSP "февраль 2020. Вместо нее может появиться новая." },
-    { KAB_ERROR_OFFLINE, "Нет связи", NULL },
+      "Оператор отозвал квитанцию за" NBSP "февраль\u00a02020. Вместо нее может появиться новая." },
+    { KAB_ERROR_OFFLINE, "Нет связи",
+      "Проверьте подключение к" NBSP "сети и" NBSP "попробуйте еще раз." },
     { KAB_ERROR_TIMED_OUT, "Нет связи", NULL },
     { KAB_ERROR_INTERNAL, "Не получилось", NULL },
   };

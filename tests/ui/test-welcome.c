@@ -275,7 +275,7 @@ test_registration (PageWorld *world, gconstpointer data)
   g_assert_nonnull (strstr (body, "\"terms\""));
   g_assert_nonnull (strstr (body, "\"personal_data\""));
   g_assert_true (
-    has_text (GTK_WIDGET (welcome), "We sent a letter with a code to new@example.ru."));
+    has_text (GTK_WIDGET (welcome), "We sent an e-mail with a code to new@example.ru."));
   g_assert_true (kab_welcome_get_wants_code (welcome));
 
   type (welcome, KAB_TYPE_CODE_PAGE, "code", "12");

@@ -288,7 +288,7 @@ test_expiry (World *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (get_entry (window, KAB_TYPE_SIGN_IN_PAGE, "email")), ==,
                    "abc@sah67.ru");
   g_assert_true (
-    has_text (window, "Your session is over. Sign in again, and you are back where you were."));
+    has_text (window, "Your session has ended. Sign in again to return to where you were."));
 
   sign_in (self, "abc@sah67.ru");
   WAIT_SHOWN ("profile");
@@ -324,8 +324,7 @@ test_offline (World *self, gconstpointer data)
   fake_service_stop (self->page.service);
   gtk_widget_activate_action (window, "win.refresh", NULL);
   WAIT_UNTIL (kab_bar_get_revealed (KAB_BAR (bar)));
-  g_assert_true (
-    g_str_has_prefix (kab_bar_get_text (KAB_BAR (bar)), "No connection. The data are as of "));
+  g_assert_true (g_str_has_prefix (kab_bar_get_text (KAB_BAR (bar)), "No connection. Data as of "));
   g_assert_cmpstr (get_shown (self), ==, "information");
 }
 
@@ -362,7 +361,7 @@ test_letters (World *self, gconstpointer data)
   g_signal_emit_by_name (demo, "letter", "a@b.ru", "A <code>", "…", "123456");
   g_assert_true (kab_bar_get_revealed (KAB_BAR (bar)));
   g_assert_cmpstr (kab_bar_get_text (KAB_BAR (bar)), ==,
-                   "A letter for a@b.ru: “A <code>”, the code is 123456");
+                   "An e-mail for a@b.ru: “A <code>”, the code is 123456");
   button = find_label_button (bar, "Insert the code");
   g_assert_false (gtk_widget_get_sensitive (button));
 
@@ -374,7 +373,7 @@ test_letters (World *self, gconstpointer data)
   g_assert_false (kab_bar_get_revealed (KAB_BAR (bar)));
 
   g_signal_emit_by_name (demo, "letter", "a@b.ru", "No code", "…", "");
-  g_assert_cmpstr (kab_bar_get_text (KAB_BAR (bar)), ==, "A letter for a@b.ru: “No code”");
+  g_assert_cmpstr (kab_bar_get_text (KAB_BAR (bar)), ==, "An e-mail for a@b.ru: “No code”");
   g_assert_null (kab_bar_get_action_label (KAB_BAR (bar)));
 }
 

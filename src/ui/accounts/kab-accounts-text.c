@@ -14,7 +14,7 @@ word_number_reason (const char *reason)
   if (strcmp (reason, "empty") == 0 || strcmp (reason, "missing") == 0)
     return g_strdup (_ ("Enter the number of the personal account."));
 
-  return g_strdup (_ ("A number has letters and digits only, at most 30."));
+  return g_strdup (_ ("The number can have only letters and digits, at most 30."));
 }
 
 static char *
@@ -23,7 +23,7 @@ word_amount_reason (const char *reason)
   if (strcmp (reason, "empty") == 0 || strcmp (reason, "missing") == 0)
     return g_strdup (_ ("Enter the amount to pay from a receipt."));
 
-  return g_strdup (_ ("Write the amount as the receipt does, for example 447.30."));
+  return g_strdup (_ ("Enter the amount as on the receipt, for example 447.30."));
 }
 
 char *

@@ -65,7 +65,7 @@ static char *
 advise_no_charges (gpointer instance, KabAccount *chosen)
 {
   return g_strdup (chosen != NULL
-                     ? _ ("They appear here after the first month that is charged.")
+                     ? _ ("They will appear here after the first month charged.")
                      : _ ("Attach one with its number and the amount of a recent receipt."));
 }
 
@@ -79,7 +79,7 @@ static char *
 advise_no_payments (gpointer instance, KabAccount *chosen)
 {
   return g_strdup (chosen != NULL
-                     ? _ ("A payment appears here when the operator has heard of it.")
+                     ? _ ("A payment will appear here once the operator knows of it.")
                      : _ ("Attach one with its number and the amount of a recent receipt."));
 }
 

@@ -61,7 +61,7 @@ kab_charges_comparison (KabStatement *statement, KabStatement *year_before)
   more = kab_statement_get_charged (statement) - kab_statement_get_charged (year_before);
   if (more == 0)
     /* Translators: compares the charges of two months; %s is "in February 2019" */
-    return g_strdup_printf (_ ("As much as %s"), month);
+    return g_strdup_printf (_ ("The same as %s"), month);
 
   amount = kab_money_format (ABS (more));
   if (more > 0)

@@ -8,6 +8,7 @@
 #include "kab-amount-row.h"
 #include "kab-break-bin.h"
 #include "kab-charges-text.h"
+#include "kab-dialog.h"
 #include "kab-money.h"
 #include "kab-month-view.h"
 
@@ -70,25 +71,14 @@ kab_month_dialog_init (KabMonthDialog *self)
 KabMonthDialog *
 kab_month_dialog_new (KabStatement *statement, KabStatement *year_before, GtkWidget *parent)
 {
-  GtkRoot *root = gtk_widget_get_root (parent);
   KabMonthDialog *self;
   g_autofree char *title = NULL;
 
   g_return_val_if_fail (KAB_IS_STATEMENT (statement), NULL);
 
   title = kab_charges_month_title (kab_statement_get_month (statement));
-  self = g_object_new (KAB_TYPE_MONTH_DIALOG, "title", title, "transient-for",
-                       GTK_IS_WINDOW (root) ? root : NULL, NULL);
-  /* No larger than the window it belongs to. */
-  if (GTK_IS_WINDOW (root))
-    {
-      int width, height;
-
-      gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-      gtk_window_set_default_size (GTK_WINDOW (self),
-                                   MIN (width, gtk_widget_get_width (GTK_WIDGET (root))),
-                                   MIN (height, gtk_widget_get_height (GTK_WIDGET (root))));
-    }
+  self = g_object_new (KAB_TYPE_MONTH_DIALOG, "title", title, NULL);
+  kab_dialog_set_parent (GTK_WINDOW (self), parent);
   kab_month_view_show (self->month_view, statement, year_before);
   show_balance (self, statement);
 

@@ -63,7 +63,7 @@ kab_information_card_period (gpointer instance, KabAccountDetails *details)
   if (details == NULL)
     return g_strdup ("");
   if (balance == NULL)
-    return g_strdup (_ ("The balance appears here after the first month that is charged."));
+    return g_strdup (_ ("The balance will appear here after the first charge."));
 
   month = kab_month_format_with_year (kab_statement_get_month (balance), KAB_MONTH_NAME);
 

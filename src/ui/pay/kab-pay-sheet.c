@@ -6,6 +6,7 @@
 #include "kab-pay-sheet.h"
 
 #include "kab-code-picture.h"
+#include "kab-dialog.h"
 #include "kab-error.h"
 #include "kab-fact-row.h"
 #include "kab-field-error.h"
@@ -90,7 +91,7 @@ show_failure (KabPaySheet *self, const GError *error)
   /* What the service does not take of an amount that reads well is how large it is. */
   if (kab_error_get_field (error, "amount") != NULL)
     {
-      kab_field_error_set_text (self->amount_error, _ ("The service does not take this amount."));
+      kab_field_error_set_text (self->amount_error, _ ("The service does not accept this amount."));
       show_state (self, "none");
       return;
     }
@@ -325,11 +326,15 @@ kab_pay_sheet_init (KabPaySheet *self)
 void
 kab_pay_sheet_present (GtkWindow *parent, KabCabinet *cabinet)
 {
+  GtkWindow *self;
+
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
   g_return_if_fail (KAB_IS_CABINET (cabinet));
 
   if (kab_cabinet_get_chosen (cabinet) == NULL)
     return;
-  gtk_window_present (GTK_WINDOW (
-    g_object_new (KAB_TYPE_PAY_SHEET, "cabinet", cabinet, "transient-for", parent, NULL)));
+  self = g_object_new (KAB_TYPE_PAY_SHEET, "cabinet", cabinet, NULL);
+  if (parent != NULL)
+    kab_dialog_set_parent (self, GTK_WIDGET (parent));
+  gtk_window_present (self);
 }

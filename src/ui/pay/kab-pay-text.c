@@ -57,11 +57,11 @@ kab_pay_amount_fault (const char *text)
   if (*trimmed == '\0')
     return NULL;
   if (kab_money_parse (trimmed, &kopecks, NULL) && kopecks < 0)
-    return g_strdup (_ ("The amount is above zero."));
+    return g_strdup (_ ("The amount must be above zero."));
   /* "447," and "0," are on their way. */
   if (kab_money_parse (trimmed, &kopecks, NULL) || kab_money_parse (continued, &kopecks, NULL))
     return NULL;
-  return g_strdup (_ ("Write the amount in figures, for example 447.30."));
+  return g_strdup (_ ("Enter the amount in figures, for example 447.30."));
 }
 
 char *
@@ -70,9 +70,9 @@ kab_pay_hint (gint64 kopecks)
   g_autofree char *amount = NULL;
 
   if (kopecks == 0)
-    return g_strdup (_ ("Scan the code in your bank's app and enter the amount there."));
+    return g_strdup (_ ("Scan the code with your bank's app and enter the amount there."));
   amount = kab_money_format (kopecks);
-  return g_strdup_printf (_ ("Scan the code in your bank's app: it pays %s."), amount);
+  return g_strdup_printf (_ ("Scan the code with your bank's app to pay %s."), amount);
 }
 
 char *

@@ -100,9 +100,8 @@ kab_delete_dialog_init (KabDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kab_form_dialog_set_up (KAB_FORM_DIALOG (self), _ ("Delete profile?"),
-                          _ ("Your profile, the attachments of personal accounts and your sessions "
-                             "will be deleted for good. What the operator bills is not changed by "
-                             "it."),
+                          _ ("Your profile, attached accounts and sessions will be deleted for "
+                             "good. This does not change what the operator bills."),
                           _ ("_Delete"), self->form);
   kab_form_dialog_set_destructive (KAB_FORM_DIALOG (self));
 }

@@ -102,8 +102,8 @@ show_failure (KabPersonForm *self, const GError *error)
   if (kab_error_get_field (error, "name") != NULL)
     kab_field_error_set_text (self->name_error, _ ("This name is too long."));
   if (kab_error_get_field (error, "phone") != NULL)
-    kab_field_error_set_text (self->phone_error,
-                              _ ("Write the phone with digits, for example +7 4812 12-34-56."));
+    kab_field_error_set_text (
+      self->phone_error, _ ("Enter the phone number in digits, for example +7 4812 12-34-56."));
   if (kab_field_error_focus_first (errors, G_N_ELEMENTS (errors)))
     return;
 

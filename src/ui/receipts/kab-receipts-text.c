@@ -8,6 +8,7 @@
 #include "kab-date.h"
 #include "kab-error.h"
 #include "kab-money.h"
+#include "kab-words.h"
 
 /* What is said of a receipt otherwise than of anything else. */
 static const struct
@@ -25,13 +26,6 @@ static const struct
   { KAB_ERROR_TOO_LARGE, N_ ("The receipt is too large"),
     N_ ("It cannot be shown here. Save it and open it in another program.") },
 };
-
-static gboolean
-is_out_of_reach (const GError *error)
-{
-  return g_error_matches (error, KAB_ERROR, KAB_ERROR_OFFLINE) ||
-         g_error_matches (error, KAB_ERROR, KAB_ERROR_TIMED_OUT);
-}
 
 char *
 kab_receipts_month (KabMonth month)
@@ -102,14 +96,12 @@ kab_receipts_empty_description (gpointer instance, KabAccount *chosen)
 char *
 kab_receipt_fault_title (const GError *error)
 {
-  if (is_out_of_reach (error))
-    return g_strdup (_ ("No connection to the service"));
   if (g_error_matches (error, KAB_ERROR, KAB_ERROR_NOT_FOUND))
     return g_strdup (_ ("The receipt is gone"));
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     if (g_error_matches (error, KAB_ERROR, (int) faults[i].code))
       return g_strdup (_ (faults[i].title));
-  return g_strdup (_ ("It did not work"));
+  return kab_words_failure_title (error);
 }
 
 char *
@@ -126,7 +118,7 @@ kab_receipt_fault_sentence (const GError *error, KabMonth month)
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     if (g_error_matches (error, KAB_ERROR, (int) faults[i].code))
       return g_strdup (_ (faults[i].sentence));
-  return kab_error_to_sentence (error);
+  return kab_words_failure (error);
 }
 
 char *

@@ -49,7 +49,7 @@ kab_code_entry_init (KabCodeEntry *self)
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self), KAB_CODE_LENGTH);
   gtk_widget_add_css_class (GTK_WIDGET (self), "code");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Code from the letter"), -1);
+                                  _ ("Code from the e-mail"), -1);
 }
 
 char *

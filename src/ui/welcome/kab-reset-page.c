@@ -50,8 +50,7 @@ static char *
 describe_step (KabResetPage *self, const char *email)
 {
   if (email == NULL)
-    return g_strdup (
-      _ ("Enter the address you registered with: a letter with a code will come to it."));
+    return g_strdup (_ ("Enter the address you registered with, and we will send you a code."));
   return kab_words_code_sent (email);
 }
 

@@ -251,7 +251,7 @@ kab_welcome_ask_again (KabWelcome *self)
   kab_welcome_clear (self);
   kab_sign_in_page_fill_in (self->sign_in, kab_cabinet_get_email (self->cabinet), NULL);
   kab_sign_in_page_set_notice (
-    self->sign_in, _ ("Your session is over. Sign in again, and you are back where you were."));
+    self->sign_in, _ ("Your session has ended. Sign in again to return to where you were."));
 }
 
 void
