@@ -5,6 +5,8 @@ import threading
 
 from gi.repository import Gio, GLib
 
+from words import plain
+
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
 INTERFACE = """<node>
@@ -59,7 +61,7 @@ class Notifications:
             _, replaced, _, summary, body, *_ = arguments.unpack()
             self.count += 1
             number = replaced or self.count
-            self.shown[number] = (summary, body.replace("\u00a0", " "))
+            self.shown[number] = (plain(summary), plain(body))
             reply = GLib.Variant("(u)", (number,))
         elif method == "CloseNotification":
             (number,) = arguments.unpack()
