@@ -62,13 +62,18 @@ find_server (void)
 
 /* Runs in the child between fork and exec. The child is told to end when this process dies,
  * whatever way, and removes the folder then, for here is nobody any more who could; had it died
- * before that was arranged, the child has another parent by now. */
+ * before that was arranged, the child has another parent by now. Until the child listens to the
+ * signal, it waits. */
 static void
 die_with_parent (gpointer user_data)
 {
   pid_t parent = GPOINTER_TO_INT (user_data);
+  sigset_t end;
 
-  if (prctl (PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid () != parent)
+  sigemptyset (&end);
+  sigaddset (&end, SIGTERM);
+  if (sigprocmask (SIG_BLOCK, &end, NULL) != 0 || prctl (PR_SET_PDEATHSIG, SIGTERM) != 0 ||
+      getppid () != parent)
     _exit (127);
 }
 

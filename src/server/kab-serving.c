@@ -77,6 +77,12 @@ run_until_signal (KabService *service)
   Run run = { .loop = loop, .service = service };
   guint terminate = g_unix_signal_add (SIGTERM, asked_to_leave_cb, &run);
   guint interrupt = g_unix_signal_add (SIGINT, asked_to_leave_cb, &run);
+  sigset_t signals;
+
+  /* Who started this may have made it wait till here. */
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGTERM);
+  pthread_sigmask (SIG_UNBLOCK, &signals, NULL);
 
   g_print ("listening on %s\n", kab_service_get_url (service));
   fflush (stdout);

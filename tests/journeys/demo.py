@@ -77,6 +77,20 @@ def killed_window(journey):
     assert not left, f"the demo left {left}"
 
 
+def killed_at_start(journey):
+    """The window dies while its service is only being started, or makes the household: nothing of that stays either."""
+    temporary = journey.folder / "tmp"
+    for made in "kabinet-demo-*/mail", "kabinet-demo-*/*.sqlite":
+        window = journey.desktop.spawn_quiet(journey.desktop.build / "src/ui/kabinet", "--demo")
+        servers = wait_until(lambda: list_children(window.pid), "the service to be started")
+        wait_until(lambda: list(temporary.glob(made)), made)
+        window.kill()
+        window.wait()
+        wait_until(lambda: all(is_gone(server) for server in servers), "the service to leave")
+        left = list(temporary.glob("kabinet-demo-*"))
+        assert not left, f"the demo left {left}"
+
+
 def killed_service(journey):
     window = journey.open_window("--demo")
     steps.sign_in(window)
@@ -92,6 +106,7 @@ if __name__ == "__main__":
             "one_press": (one_press, settings),
             "letter": (letter, settings),
             "killed_window": (killed_window, settings),
+            "killed_at_start": (killed_at_start, settings),
             "killed_service": (killed_service, settings),
         }
     )
