@@ -7,6 +7,7 @@
 
 #include "kab-application.h"
 
+#include "kab-about.h"
 #include "kab-cabinet.h"
 #include "kab-demo.h"
 #include "kab-help-window.h"
@@ -134,13 +135,7 @@ preferences_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer u
 static void
 about_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  KabApplication *self = user_data;
-
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
-                         "application-name", _ ("Kabinet"), "application-icon", KAB_APPLICATION_ID,
-                         "version", KAB_VERSION, "developer-name", _ ("Kabinet developers"),
-                         "comments", _ ("The personal cabinet of a household service's client."),
-                         "license-type", GTK_LICENSE_GPL_3_0, NULL);
+  kab_about_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
 /* The window, made when there is none. */
