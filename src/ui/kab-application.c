@@ -10,6 +10,7 @@
 #include "kab-about.h"
 #include "kab-cabinet.h"
 #include "kab-demo.h"
+#include "kab-dialog.h"
 #include "kab-help-window.h"
 #include "kab-notifier.h"
 #include "kab-preferences.h"
@@ -128,7 +129,7 @@ preferences_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer u
   preferences = kab_preferences_new (self->settings, self->cabinet, self->server != NULL);
   g_signal_connect_object (preferences, "server-changed", G_CALLBACK (server_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (window));
+  kab_dialog_set_parent (GTK_WINDOW (preferences), GTK_WIDGET (window));
   gtk_window_present (GTK_WINDOW (preferences));
 }
 

@@ -152,6 +152,30 @@ test_history (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* However often its form changes, a row begins with its month and ends with what opens it. */
+static void
+test_narrow_and_wide (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_months (world, 3, 1000);
+  GtkWidget *view = get_part (page, KAB_TYPE_CHARGES_PAGE, "charges_view");
+  GtkWidget *table = get_part (view, KAB_TYPE_HISTORY_VIEW, "column_view");
+
+  show_view (page, "charges");
+  for (int i = 1; i <= 4; i++)
+    {
+      GtkWidget *open, *row;
+
+      kab_history_view_set_narrow (KAB_HISTORY_VIEW (view), i % 2 == 1);
+      WAIT_UNTIL (has_text (page, "February 2020"));
+      open = gtk_widget_get_parent (find_child (table, GTK_TYPE_BUTTON));
+      row = gtk_widget_get_parent (open);
+      g_assert_true (gtk_widget_get_last_child (row) == open);
+      g_assert_true (has_text (gtk_widget_get_first_child (row), "Total for 2020, 2 months"));
+    }
+
+  page_world_close (world, page);
+}
+
 /* By a figure there is no year to add up; by time again there is. */
 static void
 test_order (PageWorld *world, gconstpointer data)
@@ -222,7 +246,7 @@ test_payments (PageWorld *world, gconstpointer data)
   page = show_page (world, 1000);
   show_view (page, "payments");
   WAIT_UNTIL (strcmp (get_view_state (page, "payments_state"), "content") == 0);
-  WAIT_UNTIL (has_text (page, "On its way"));
+  WAIT_UNTIL (has_text (page, "Processing"));
 
   g_assert_true (has_text (page, "Returned"));
   g_assert_true (has_text (page, "Accepted"));
@@ -421,6 +445,7 @@ main (int argc, char *argv[])
   ADD ("month", NULL, test_month);
   ADD ("month-narrow", NULL, test_month_narrow);
   ADD ("history", NULL, test_history);
+  ADD ("narrow-and-wide", NULL, test_narrow_and_wide);
   ADD ("order", NULL, test_order);
   ADD ("open-month", NULL, test_open_month);
   ADD ("payments", NULL, test_payments);

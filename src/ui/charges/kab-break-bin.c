@@ -38,6 +38,10 @@ width_changed_cb (gpointer user_data)
   if (self->narrow != is_narrow (self))
     {
       self->narrow = !self->narrow;
+      if (self->narrow)
+        gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
     }
 

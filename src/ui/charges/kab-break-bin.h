@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Properties: threshold (int, pixels, construct-only); narrow (boolean, read-only): less than that
  * wide. It changes between two frames, never while sizes are given out, so the child may change
- * with it whatever it likes.
+ * with it whatever it likes. Styles know it by the class "narrow".
  */
 #define KAB_TYPE_BREAK_BIN (kab_break_bin_get_type ())
 G_DECLARE_FINAL_TYPE (KabBreakBin, kab_break_bin, KAB, BREAK_BIN, GtkWidget)

@@ -19,7 +19,7 @@ typedef struct
 
 static const StateWords state_words[] = {
   { KAB_PAYMENT_ACCEPTED, NC_ ("payment", "Accepted"), "object-select-symbolic" },
-  { KAB_PAYMENT_PROCESSING, NC_ ("payment", "On its way"), "content-loading-symbolic" },
+  { KAB_PAYMENT_PROCESSING, NC_ ("payment", "Processing"), "content-loading-symbolic" },
   { KAB_PAYMENT_RETURNED, NC_ ("payment", "Returned"), "edit-undo-symbolic" },
 };
 
@@ -199,7 +199,7 @@ kab_payments_summary (const KabTotals *totals)
 
   append_amount (sentence, C_ ("summary", "Total: accepted"), totals->paid);
   if (totals->processing != 0)
-    append_amount (sentence, C_ ("summary", "on its way"), totals->processing);
+    append_amount (sentence, C_ ("summary", "processing"), totals->processing);
 
   return g_string_free (g_steal_pointer (&sentence), FALSE);
 }

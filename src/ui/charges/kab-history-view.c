@@ -153,24 +153,43 @@ add_open_column (KabHistoryView *self)
   gtk_column_view_append_column (self->column_view, column);
 }
 
+static void
+hide_columns (GListModel *columns)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_column_set_visible (column, FALSE);
+    }
+}
+
 /* Which columns there is room for, and in what form their cells are. */
 static void
 update_columns (KabHistoryView *self)
 {
   GListModel *columns = gtk_column_view_get_columns (self->column_view);
 
-  for (guint i = 0; i < self->kind->n_columns; i++)
+  /* Cells that are there keep the factory they were made by; hidden, a column drops them. Shown, it
+   * puts them after those that are there, whatever its place is: so all come anew, in their order.
+   * By that order a row knows how wide they are, and who listens hears them. */
+  hide_columns (columns);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
-      const KabHistoryColumn *column = &self->kind->columns[i];
       g_autoptr (GtkColumnViewColumn) shown = g_list_model_get_item (columns, i);
-      g_autoptr (GtkListItemFactory) factory = kab_history_cell_factory_new (column, self->narrow);
 
-      /* Cells that are there keep the factory they were made by; hidden, a column drops them. */
-      gtk_column_view_column_set_visible (shown, FALSE);
-      gtk_column_view_column_set_factory (shown, factory);
-      gtk_column_view_column_set_visible (shown, column->narrow || !self->narrow);
-      /* Figures need no more room than they have; what is said of the time does. */
-      gtk_column_view_column_set_expand (shown, i == 0 || !self->narrow);
+      if (i < self->kind->n_columns)
+        {
+          const KabHistoryColumn *column = &self->kind->columns[i];
+          g_autoptr (GtkListItemFactory) factory =
+            kab_history_cell_factory_new (column, self->narrow);
+
+          gtk_column_view_column_set_factory (shown, factory);
+          /* Figures need no more room than they have; what is said of the time does. */
+          gtk_column_view_column_set_expand (shown, i == 0 || !self->narrow);
+        }
+      gtk_column_view_column_set_visible (shown, !self->narrow || i >= self->kind->n_columns ||
+                                                   self->kind->columns[i].narrow);
     }
 }
 
