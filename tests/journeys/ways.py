@@ -14,7 +14,7 @@ from desktop import wait_until
 from journey import run
 from notifications import Notifications
 from service import choose_port
-from window import Window
+from window import Window, plain
 
 GUIDE = "123543566"
 WASTE = "Обращение с ТКО"
@@ -159,7 +159,7 @@ def by_action(journey):
     assert actions == ["charges", "receipts"], actions
     for action in actions:
         section = entry[f"Desktop Action {action}"]
-        title = section["Name[ru]"]
+        title = plain(section["Name[ru]"])
         installed.activate_action(action)
         window = installed.find_window()
         shows(window, title)
