@@ -14,19 +14,14 @@
 #include "kab-pay-text.h"
 #include "kab-profile-page.h"
 #include "kab-receipts-page.h"
+#include "kab-sides.h"
 #include "kab-words.h"
-
-/* With the line between them the two stand beside each other from 720 on. */
-#define SIDE_WIDTH    240
-#define CONTENT_WIDTH 479
 
 struct _KabFrame
 {
   AdwBin parent_instance;
 
-  AdwLeaflet *leaflet;
-  GtkWidget *side;
-  GtkWidget *content;
+  KabSides *sides;
   GtkMenuButton *menu_button;
   GtkListBox *navigation;
   KabAccountSwitcher *switcher;
@@ -125,12 +120,6 @@ row_activated_cb (KabFrame *self, KabNavigationRow *row)
 }
 
 static void
-back_clicked_cb (KabFrame *self)
-{
-  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
-}
-
-static void
 retry_cb (KabFrame *self)
 {
   kab_cabinet_refresh (self->cabinet);
@@ -143,59 +132,6 @@ update_row_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data
 
   if (wanted && gtk_list_box_row_get_header (row) == NULL)
     gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-}
-
-/* A leaflet folds by natural widths, and those of texts and pages come and go with their contents.
- */
-static void
-measure_child (GtkWidget *widget,
-               GtkOrientation orientation,
-               int for_size,
-               int width,
-               int *minimum,
-               int *natural)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, width);
-}
-
-static void
-measure_side (GtkWidget *widget,
-              GtkOrientation orientation,
-              int for_size,
-              int *minimum,
-              int *natural,
-              int *minimum_baseline,
-              int *natural_baseline)
-{
-  measure_child (widget, orientation, for_size, SIDE_WIDTH, minimum, natural);
-}
-
-static void
-measure_content (GtkWidget *widget,
-                 GtkOrientation orientation,
-                 int for_size,
-                 int *minimum,
-                 int *natural,
-                 int *minimum_baseline,
-                 int *natural_baseline)
-{
-  measure_child (widget, orientation, for_size, CONTENT_WIDTH, minimum, natural);
-}
-
-static void
-allocate_child (GtkWidget *widget, int width, int height, int baseline)
-{
-  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
-}
-
-static GtkSizeRequestMode
-get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
 /* The first account attached is what the user came for; having none, there is but one thing to do.
@@ -338,10 +274,9 @@ kab_frame_class_init (KabFrameClass *klass)
   g_type_ensure (KAB_TYPE_ACCOUNT_SWITCHER);
   g_type_ensure (KAB_TYPE_BAR);
   g_type_ensure (KAB_TYPE_NAVIGATION_ROW);
+  g_type_ensure (KAB_TYPE_SIDES);
   gtk_widget_class_set_template_from_resource (widget_class, "/ru/sah67/Kabinet/ui/kab-frame.ui");
-  gtk_widget_class_bind_template_child (widget_class, KabFrame, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, KabFrame, side);
-  gtk_widget_class_bind_template_child (widget_class, KabFrame, content);
+  gtk_widget_class_bind_template_child (widget_class, KabFrame, sides);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, navigation);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, switcher);
@@ -356,7 +291,6 @@ kab_frame_class_init (KabFrameClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, is_stale);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, kab_pay_is_due);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
@@ -366,10 +300,6 @@ kab_frame_init (KabFrame *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->navigation, update_row_header, NULL, NULL);
-  gtk_widget_set_layout_manager (self->side, gtk_custom_layout_new (get_request_mode, measure_side,
-                                                                    allocate_child));
-  gtk_widget_set_layout_manager (
-    self->content, gtk_custom_layout_new (get_request_mode, measure_content, allocate_child));
 }
 
 KabFrame *
@@ -400,22 +330,22 @@ kab_frame_show_page (KabFrame *self, const char *name)
     return;
   gtk_list_box_select_row (self->navigation, row);
   set_page (self, name);
-  adw_leaflet_set_visible_child (self->leaflet, self->content);
+  kab_sides_show_content (self->sides);
 }
 
 void
 kab_frame_open_switcher (KabFrame *self)
 {
   g_return_if_fail (KAB_IS_FRAME (self));
-  adw_leaflet_set_visible_child (self->leaflet, self->content);
-  kab_account_switcher_open (adw_leaflet_get_folded (self->leaflet) ? self->narrow_switcher
-                                                                    : self->switcher);
+  kab_sides_show_content (self->sides);
+  kab_account_switcher_open (kab_sides_get_folded (self->sides) ? self->narrow_switcher
+                                                                : self->switcher);
 }
 
 void
 kab_frame_open_menu (KabFrame *self)
 {
   g_return_if_fail (KAB_IS_FRAME (self));
-  adw_leaflet_set_visible_child (self->leaflet, self->side);
+  kab_sides_show_side (self->sides);
   gtk_menu_button_popup (self->menu_button);
 }

@@ -146,6 +146,19 @@ has_label (GtkWidget *widget, gconstpointer data)
 }
 
 static gboolean
+has_icon (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), data) == 0;
+}
+
+static gboolean
+has_id (GtkWidget *widget, gconstpointer data)
+{
+  return g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), data) == 0;
+}
+
+static gboolean
 says (GtkWidget *widget, gconstpointer data)
 {
   return GTK_IS_LABEL (widget) && gtk_widget_is_visible (widget) &&
@@ -168,6 +181,18 @@ GtkWidget *
 find_label_button (GtkWidget *widget, const char *label)
 {
   return search (widget, has_label, label);
+}
+
+GtkWidget *
+find_icon_button (GtkWidget *widget, const char *icon)
+{
+  return search (widget, has_icon, icon);
+}
+
+GtkWidget *
+find_id (GtkWidget *widget, const char *id)
+{
+  return search (widget, has_id, id);
 }
 
 gboolean

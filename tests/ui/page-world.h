@@ -71,6 +71,10 @@ GtkWidget *find_child (GtkWidget *widget, GType type);
 GtkWidget *find_action (GtkWidget *widget, const char *action);
 /* The first button below @widget with @label; NULL when there is none. */
 GtkWidget *find_label_button (GtkWidget *widget, const char *label);
+/* The first button on the screen below @widget with the picture @icon; NULL when there is none. */
+GtkWidget *find_icon_button (GtkWidget *widget, const char *icon);
+/* The first below @widget with that id in its template; NULL when there is none. */
+GtkWidget *find_id (GtkWidget *widget, const char *id);
 /* Whether a label that can be seen below @widget says @text. */
 gboolean has_text (GtkWidget *widget, const char *text);
 /* The state of the first state stack below @widget: "loading", "content", "empty", "failed". */

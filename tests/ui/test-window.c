@@ -4,6 +4,7 @@
 #include "kab-bar.h"
 #include "kab-frame.h"
 #include "kab-pdf-view.h"
+#include "kab-sides.h"
 #include "kab-sign-in-page.h"
 #include "kab-toast.h"
 #include "kab-welcome.h"
@@ -44,6 +45,12 @@ set_up (World *self, gconstpointer data)
                             PAGE_DETAILS ("123543566", PAGE_FEBRUARY));
   fake_service_answer_json (self->page.service, "GET /accounts/200417803", 200,
                             PAGE_DETAILS ("200417803", "null"));
+  fake_service_answer_json (self->page.service, "GET /accounts/123543566/statements", 200,
+                            "{\"statements\":[]}");
+  fake_service_answer_json (self->page.service, "GET /accounts/123543566/payments", 200,
+                            "{\"payments\":[]}");
+  fake_service_answer_json (self->page.service, "GET /accounts/123543566/receipts", 200,
+                            "{\"receipts\":[]}");
   fake_service_answer_json (self->page.service, "GET /sessions", 200, "{\"sessions\":[]}");
   fake_service_answer (self->page.service, "DELETE /sessions/current", 204, NULL, NULL);
   answer_accounts (self, PAGE_ACCOUNTS (FIRST "," SECOND));
@@ -318,7 +325,7 @@ test_offline (World *self, gconstpointer data)
   sign_in (self, "abc@sah67.ru");
   WAIT_SHOWN ("information");
   WAIT_UNTIL (kab_cabinet_get_details (self->page.cabinet) != NULL);
-  bar = find_child (GTK_WIDGET (find_frame (self)), KAB_TYPE_BAR);
+  bar = find_id (GTK_WIDGET (find_frame (self)), "offline_bar");
   g_assert_false (kab_bar_get_revealed (KAB_BAR (bar)));
 
   fake_service_stop (self->page.service);
@@ -385,20 +392,39 @@ test_failure (World *self, gconstpointer data)
   g_assert_true (has_text (GTK_WIDGET (self->window), "No <program> & no service"));
 }
 
-static AdwLeaflet *
-find_leaflet (World *self)
+static KabSides *
+find_sides (World *self)
 {
-  return ADW_LEAFLET (get_part (GTK_WIDGET (self->window), KAB_TYPE_FRAME, "leaflet"));
+  return KAB_SIDES (get_part (GTK_WIDGET (self->window), KAB_TYPE_FRAME, "sides"));
 }
 
-/* The frame is laid out by hand: a window manager is not there to be asked for a size. */
+/* There is a border around the frame where nothing composes the windows. How narrow a window may
+ * get changes on the way, so it is asked for again. */
 static gboolean
-folds_at (World *self, int width)
+is_as_wide_as (World *self, int width)
 {
-  GtkWidget *frame = GTK_WIDGET (find_frame (self));
+  GtkWindow *window = GTK_WINDOW (self->window);
+  int outer = gdk_surface_get_width (gtk_native_get_surface (GTK_NATIVE (window)));
+  int now = gtk_widget_get_width (GTK_WIDGET (find_frame (self)));
 
-  gtk_widget_allocate (frame, width, 600, -1, NULL);
-  return adw_leaflet_get_folded (find_leaflet (self));
+  if (now != width)
+    gtk_window_set_default_size (window, width + outer - now, 600);
+  return now == width;
+}
+
+static void
+resize (World *self, int width)
+{
+  WAIT_UNTIL (is_as_wide_as (self, width));
+  WAIT_UNTIL (kab_sides_get_folded (find_sides (self)) == (width < 720));
+}
+
+/* The button that goes back to the navigation: libadwaita's own, or ours where it has none. */
+static GtkWidget *
+find_back (World *self)
+{
+  return find_icon_button (find_id (GTK_WIDGET (self->window), "content_bar"),
+                           "go-previous-symbolic");
 }
 
 static void
@@ -406,7 +432,7 @@ test_width (World *self, gconstpointer data)
 {
   static const char *const pages[] = { "information", "charges", "receipts", "accounts",
                                        "profile" };
-  GtkWidget *frame;
+  GtkWidget *frame, *stack;
   int minimum;
 
   open_window (self, NULL);
@@ -414,16 +440,19 @@ test_width (World *self, gconstpointer data)
   WAIT_SHOWN ("information");
   WAIT_UNTIL (kab_cabinet_get_details (self->page.cabinet) != NULL);
   frame = GTK_WIDGET (find_frame (self));
-  g_assert_false (folds_at (self, 1200));
-  gtk_widget_measure (get_part (frame, KAB_TYPE_FRAME, "content"), GTK_ORIENTATION_HORIZONTAL, -1,
+  stack = get_part (frame, KAB_TYPE_FRAME, "stack");
+  resize (self, 1200);
+  gtk_widget_measure (get_part (frame, KAB_TYPE_SIDES, "content"), GTK_ORIENTATION_HORIZONTAL, -1,
                       &minimum, NULL, NULL, NULL);
   g_test_message ("beside the navigation: %d", minimum);
-  gtk_widget_measure (get_part (frame, KAB_TYPE_FRAME, "side"), GTK_ORIENTATION_HORIZONTAL, -1,
+  g_assert_cmpint (minimum, <=, 479);
+  gtk_widget_measure (get_part (frame, KAB_TYPE_SIDES, "side"), GTK_ORIENTATION_HORIZONTAL, -1,
                       &minimum, NULL, NULL, NULL);
   g_test_message ("the navigation: %d", minimum);
-  g_assert_false (folds_at (self, 720));
-  g_assert_true (folds_at (self, 719));
-  g_assert_true (folds_at (self, 360));
+  g_assert_cmpint (minimum, <=, 240);
+  resize (self, 720);
+  resize (self, 719);
+  resize (self, 360);
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
@@ -434,14 +463,21 @@ test_width (World *self, gconstpointer data)
     }
 
   /* On a narrow window a page lies over the navigation, and back returns to it. */
-  g_assert_true (adw_leaflet_get_visible_child (find_leaflet (self)) ==
-                 get_part (frame, KAB_TYPE_FRAME, "content"));
-  adw_leaflet_navigate (find_leaflet (self), ADW_NAVIGATION_DIRECTION_BACK);
-  g_assert_true (adw_leaflet_get_visible_child (find_leaflet (self)) ==
-                 get_part (frame, KAB_TYPE_FRAME, "side"));
+  g_assert_true (kab_sides_is_content_shown (find_sides (self)));
+  press (find_back (self));
+  g_assert_false (kab_sides_is_content_shown (find_sides (self)));
+  WAIT_UNTIL (gtk_widget_get_mapped (find_row (self, 0)));
+  WAIT_UNTIL (!gtk_widget_get_mapped (stack));
   show_page (self, "charges");
-  g_assert_true (adw_leaflet_get_visible_child (find_leaflet (self)) ==
-                 get_part (frame, KAB_TYPE_FRAME, "content"));
+  g_assert_true (kab_sides_is_content_shown (find_sides (self)));
+  WAIT_UNTIL (gtk_widget_get_mapped (stack));
+  WAIT_UNTIL (!gtk_widget_get_mapped (find_row (self, 0)));
+
+  /* Beside each other again, they are both there. */
+  resize (self, 1000);
+  WAIT_UNTIL (gtk_widget_get_mapped (find_row (self, 0)));
+  g_assert_true (gtk_widget_get_mapped (stack));
+  g_assert_cmpstr (get_shown (self), ==, "charges");
 }
 
 /* The menu is at the navigation, which a page lies over on a narrow window. */
@@ -457,10 +493,10 @@ test_menu (World *self, gconstpointer data)
   button = GTK_MENU_BUTTON (get_part (GTK_WIDGET (self->window), KAB_TYPE_FRAME, "menu_button"));
   for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
     {
-      folds_at (self, widths[i]);
+      resize (self, widths[i]);
       gtk_widget_activate_action (GTK_WIDGET (self->window), "win.menu", NULL);
       g_assert_true (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (button))));
-      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (button)));
+      WAIT_UNTIL (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (button))));
       gtk_menu_button_popdown (button);
       show_page (self, "charges");
     }

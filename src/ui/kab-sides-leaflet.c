@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-sides-private.h"
+
+/* The sides as libadwaita before 1.4 has them. */
+
+/* With the line between them the two stand beside each other from 720 on. */
+#define SIDE_WIDTH    240
+#define CONTENT_WIDTH 479
+
+/* A leaflet folds by natural widths, and those of texts and pages come and go with their contents.
+ */
+static void
+measure_child (GtkWidget *widget,
+               GtkOrientation orientation,
+               int for_size,
+               int width,
+               int *minimum,
+               int *natural)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, width);
+}
+
+static void
+measure_side (GtkWidget *widget,
+              GtkOrientation orientation,
+              int for_size,
+              int *minimum,
+              int *natural,
+              int *minimum_baseline,
+              int *natural_baseline)
+{
+  measure_child (widget, orientation, for_size, SIDE_WIDTH, minimum, natural);
+}
+
+static void
+measure_content (GtkWidget *widget,
+                 GtkOrientation orientation,
+                 int for_size,
+                 int *minimum,
+                 int *natural,
+                 int *minimum_baseline,
+                 int *natural_baseline)
+{
+  measure_child (widget, orientation, for_size, CONTENT_WIDTH, minimum, natural);
+}
+
+static void
+back_clicked_cb (KabSides *self)
+{
+  adw_leaflet_navigate (ADW_LEAFLET (self->fold), ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+/* The window's buttons are at its ends, whichever header bar is there. */
+static void
+prepare_header_bar (KabSides *self, GtkWidget *pane, AdwHeaderBar *bar)
+{
+  GtkWidget *back;
+
+  if (pane == self->side_pane)
+    {
+      g_object_bind_property (self, "folded", bar, "show-end-title-buttons", G_BINDING_SYNC_CREATE);
+      return;
+    }
+
+  back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  gtk_widget_set_tooltip_text (back, _ ("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"),
+                                  -1);
+  g_signal_connect_object (back, "clicked", G_CALLBACK (back_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (self, "folded", back, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "folded", bar, "show-start-title-buttons", G_BINDING_SYNC_CREATE);
+  adw_header_bar_pack_start (bar, back);
+}
+
+void
+kab_sides_prepare (KabSides *self)
+{
+  kab_sides_set_measure (self->side, measure_side);
+  kab_sides_set_measure (self->content, measure_content);
+}
+
+gboolean
+kab_sides_is_folded (KabSides *self)
+{
+  /* Asked for while the template is being built. */
+  return self->fold != NULL && adw_leaflet_get_folded (ADW_LEAFLET (self->fold));
+}
+
+gboolean
+kab_sides_is_content_shown (KabSides *self)
+{
+  g_return_val_if_fail (KAB_IS_SIDES (self), FALSE);
+  return adw_leaflet_get_visible_child (ADW_LEAFLET (self->fold)) == self->content;
+}
+
+void
+kab_sides_set_content_shown (KabSides *self, gboolean shown)
+{
+  adw_leaflet_set_visible_child (ADW_LEAFLET (self->fold), shown ? self->content : self->side);
+}
+
+void
+kab_sides_put (KabSides *self, GtkWidget *pane, GtkWidget *child, KabSidesPlace place)
+{
+  if (ADW_IS_HEADER_BAR (child))
+    prepare_header_bar (self, pane, ADW_HEADER_BAR (child));
+  if (place == KAB_SIDES_BODY)
+    gtk_widget_set_vexpand (child, TRUE);
+  gtk_box_append (GTK_BOX (pane), child);
+}
+
+void
+kab_sides_set_title (GtkWidget *side, const char *title)
+{
+  /* Nothing shows it: the header bars say it themselves. */
+}
