@@ -14,9 +14,14 @@ def open_help(window):
     return window.find("list", "Разделы")
 
 
-def is_on(window, role, name):
-    node = window.focused()
-    return node is not None and window.is_called(node, role, name, None)
+def open_topic(window, topic):
+    """By pointer, from the list of topics."""
+    row = window.find("list item", matching=f"^{window.words.pattern(topic)}", inside=window.find("list", "Разделы"))
+    wait_until(lambda: row.is_mapped, f"«{topic}» to be there")
+    window.click(row)
+    back = window.find("button", "Все разделы")
+    wait_until(lambda: back.is_mapped, f"the page of «{topic}»")
+    return back
 
 
 def keyboard(journey):
@@ -51,12 +56,7 @@ def pointer(journey):
     window.click(window.find("menu item", "Справка"))
     wait_until(lambda: len(window.toplevels) == 2, "the help")
     for topic in TOPICS:
-        row = window.find("list item", matching=f"^{topic}")
-        wait_until(lambda: row.is_mapped, f"«{topic}» to be there")
-        window.click(row)
-        back = window.find("button", "Все разделы")
-        wait_until(lambda: back.is_mapped, f"the page of «{topic}»")
-        window.click(back)
+        window.click(open_topic(window, topic))
     window.close()
 
 

@@ -12,6 +12,7 @@ import pseudo
 import steps
 from album import LANGUAGES, SCHEMES, Album, list_names, make_sheet
 from desktop import wait_until
+from help import TOPICS, open_help, open_topic
 from journey import DEMO_EMAIL, DEMO_PASSWORD, SOURCE, Journey
 from pictures_bills import picture_bills
 
@@ -91,6 +92,7 @@ def picture_dialogs(album):
 
         album.take_dialog(name, open_it)
     album.take_dialog("preferences", lambda: window.press("ctrl+comma"))
+    picture_help(album)
     # GTK's own window of shortcuts is as wide as its text.
     album.take_dialog("shortcuts", lambda: window.press("ctrl+question"), [album.wide])
 
@@ -99,6 +101,19 @@ def take_pages(album, state, still=True):
     for name, key in PAGES:
         album.window.press(key)
         album.take(f"{name}-{state}", still)
+
+
+def picture_help(album):
+    """Its window keeps its size, whatever the cabinet's."""
+    window = album.window
+    open_help(window)
+    album.take_one("help", album.wide)
+    for number, topic in enumerate(TOPICS, 1):
+        open_topic(window, topic)
+        album.take_one(f"help-{number}", album.wide)
+        window.press("Escape")
+    window.press("Escape")
+    wait_until(lambda: len(window.toplevels) == 1, "the help to close")
 
 
 def picture_failures(album, journey):

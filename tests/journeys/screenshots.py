@@ -10,8 +10,8 @@ import subprocess
 import time
 
 import steps
+from album import Album
 from journey import SOURCE, Journey
-from pictures import Album
 from receipts import Caller
 
 STORE = SOURCE / "data/pictures"
@@ -20,7 +20,7 @@ LANGUAGES = ("ru", "en")
 # The guide's household stands still, whatever the date; the other one has something to tell.
 GUIDE, LIVELY, OTHER = "123543566", "200417803", ("200417811", "349,14")
 WIDE, NARROW, PHONE = (1000, 720), (480, 640), (360, 720)
-SETTINGS = "[Settings]\ngtk-enable-animations=false\ngtk-font-name=Cantarell 11\n"
+SETTINGS = "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\ngtk-font-name=Cantarell 11\n"
 COLOURS = 256
 STILL = 4  # seconds: three after the last key the frame goes that is around what has the focus
 # Of the receipt: what is framed with the small title above it, the part that is shown (in points), and dots a point.
