@@ -112,6 +112,16 @@ accounts_changed_cb (KabAccountSwitcher *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
 }
 
+/* A screen reader says what the button does, and which account is chosen. */
+static void
+chosen_changed_cb (KabAccountSwitcher *self)
+{
+  g_autofree char *number = kab_words_account_number (kab_cabinet_get_chosen (self->cabinet));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, number, -1);
+}
+
 static void
 kab_account_switcher_dispose (GObject *object)
 {
@@ -197,7 +207,10 @@ kab_account_switcher_set_cabinet (KabAccountSwitcher *self, KabCabinet *cabinet)
   if (self->cabinet == cabinet)
     return;
   if (self->cabinet != NULL)
-    g_signal_handlers_disconnect_by_data (kab_cabinet_get_accounts (self->cabinet), self);
+    {
+      g_signal_handlers_disconnect_by_data (kab_cabinet_get_accounts (self->cabinet), self);
+      g_signal_handlers_disconnect_by_data (self->cabinet, self);
+    }
   g_set_object (&self->cabinet, cabinet);
   gtk_list_box_bind_model (self->list, cabinet != NULL ? kab_cabinet_get_accounts (cabinet) : NULL,
                            create_row, NULL, NULL);
@@ -205,7 +218,10 @@ kab_account_switcher_set_cabinet (KabAccountSwitcher *self, KabCabinet *cabinet)
     {
       g_signal_connect_object (kab_cabinet_get_accounts (cabinet), "items-changed",
                                G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (cabinet, "notify::chosen", G_CALLBACK (chosen_changed_cb), self,
+                               G_CONNECT_SWAPPED);
       accounts_changed_cb (self);
+      chosen_changed_cb (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CABINET]);
 }

@@ -11,6 +11,7 @@ struct _KabFactRow
   AdwPreferencesRow parent_instance;
 
   GtkLabel *value_label;
+  GtkWidget *copy_button;
 
   char *value;
   gboolean copyable;
@@ -41,6 +42,9 @@ show_value (KabFactRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "dim-label");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* Which of many such buttons it is. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
 }
 
 static gboolean
@@ -119,6 +123,7 @@ kab_fact_row_class_init (KabFactRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/kab-fact-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KabFactRow, value_label);
+  gtk_widget_class_bind_template_child (widget_class, KabFactRow, copy_button);
   gtk_widget_class_bind_template_callback (widget_class, is_copy_visible);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
 }

@@ -3,6 +3,8 @@
 
 #include "kab-period-chooser.h"
 
+#include "kab-speech.h"
+
 struct _KabPeriodChooser
 {
   AdwBin parent_instance;
@@ -217,6 +219,9 @@ static void
 kab_period_chooser_init (KabPeriodChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_dropdown (self->kind_dropdown);
+  kab_speech_name_dropdown (self->first_dropdown);
+  kab_speech_name_dropdown (self->last_dropdown);
 }
 
 KabPeriod *

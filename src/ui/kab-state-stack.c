@@ -87,6 +87,8 @@ describe_failure (KabStateStack *self, const GError *error)
                                                       : "dialog-warning-symbolic");
   adw_status_page_set_title (self->failed_page, title);
   adw_status_page_set_description (self->failed_page, description);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->failed_page), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sentence, -1);
   gtk_widget_set_visible (self->retry_button, kab_error_is_retryable (error));
 }
 
@@ -109,6 +111,8 @@ update (KabStateStack *self)
     }
   kab_bar_set_revealed (self->stale_bar, stale);
   kab_spinner_set_active (self->spinner, loading && g_str_equal (state, "loading"));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->stack), GTK_ACCESSIBLE_STATE_BUSY, loading,
+                               -1);
   gtk_stack_set_visible_child_name (self->stack, state);
 }
 

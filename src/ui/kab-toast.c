@@ -4,11 +4,25 @@
 #include "kab-toast.h"
 
 #include "kab-error.h"
+#include "kab-speech.h"
+
+/* A title of our own: it is announced, what stands in it is no markup, and a long one wraps. */
+static GtkWidget *
+create_title (const char *text)
+{
+  GtkWidget *label =
+    g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
+                  "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  g_signal_connect (label, "map", G_CALLBACK (kab_speech_name_toast), NULL);
+
+  return label;
+}
 
 AdwToast *
 kab_toast_show (GtkWidget *widget, const char *text)
 {
-  g_autofree char *title = NULL;
   GtkWidget *overlay;
   AdwToast *toast;
 
@@ -19,10 +33,12 @@ kab_toast_show (GtkWidget *widget, const char *text)
   if (overlay == NULL)
     return NULL;
 
-  /* A toast reads its title as markup; what is shown here comes from files and from people. */
-  title = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (title);
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, create_title (text));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  /* What it offers is the page's to do: it goes with it, as after signing out. */
+  g_signal_connect_object (widget, "destroy", G_CALLBACK (adw_toast_dismiss), toast,
+                           G_CONNECT_SWAPPED);
   return toast;
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * ancestors. Plain text, no markup. */
 
 /* (transfer none): the toast shown on the window of @widget, for a button to be added; NULL when
- * @widget is in no window. */
+ * @widget is in no window. It goes with @widget. */
 AdwToast *kab_toast_show (GtkWidget *widget, const char *text);
 /* What went wrong, as kab_error_to_sentence() words it; a cancellation shows nothing. */
 void kab_toast_show_error (GtkWidget *widget, const GError *error);

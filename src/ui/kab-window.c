@@ -8,6 +8,7 @@
 #include "kab-bar.h"
 #include "kab-frame.h"
 #include "kab-pay-sheet.h"
+#include "kab-speech.h"
 #include "kab-spinner.h"
 #include "kab-toast.h"
 #include "kab-welcome.h"
@@ -337,6 +338,8 @@ kab_window_new (KabApplication *application, GSettings *settings)
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  kab_speech_name_shortcuts (
+    gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (self)));
   return self;
 }
 
@@ -402,5 +405,7 @@ kab_window_fail (KabWindow *self, const char *reason)
 
   description = g_markup_escape_text (reason, -1);
   adw_status_page_set_description (self->failed_page, description);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->failed_page), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  reason, -1);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }

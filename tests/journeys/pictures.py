@@ -29,10 +29,7 @@ def picture_welcome(album, journey):
     window = album.window
     window.find("button", "Войти")
     album.take("sign-in")
-    window.fill(steps.EMAIL_ENTRY, DEMO_EMAIL)
-    window.fill("Пароль", "kabinet2")
-    window.press_button("Войти")
-    window.says("Неверный адрес почты или пароль")
+    steps.sign_in_wrongly(window)
     album.take("sign-in-wrong")
     window.press_button("Забыли пароль?")
     window.says("Введите адрес, с которым вы регистрировались")

@@ -48,6 +48,13 @@ def sign_in(window, email=DEMO_EMAIL, password=DEMO_PASSWORD):
     window.find("list", "Страницы")
 
 
+def sign_in_wrongly(window):
+    window.fill(EMAIL_ENTRY, DEMO_EMAIL)
+    window.fill("Пароль", "kabinet2")
+    window.press_button("Войти")
+    window.says("Неверный адрес почты или пароль")
+
+
 def sign_out(window):
     window.click(window.find("button", "Главное меню"))
     window.click(window.find("menu item", "Выйти"))

@@ -5,6 +5,7 @@ import re
 import signal
 
 import atspi
+import speech
 from desktop import wait_until
 from words import plain
 
@@ -117,19 +118,11 @@ class Window:
         said = wait_until(lambda: (said := self.read_errors()[before:]).endswith("cut-text looked\n") and said, "the look")
         return [line.removeprefix("cut-text: ") for line in said.splitlines()[:-1]]
 
-    def check_names(self):
-        """Whatever can be used is called by a word: not by its type, and not twice."""
-        nameless = [
-            repr(node)
-            for node in self.walk()
-            if node.role in ("button", "checkbox", "text box", "switch", "toggle button", "list")
-            and node.has("focusable")
-            and not plain(node.description)
-            and not (node.parent and node.parent.name == "AdwToastWidget")  # Adwaita's own
-            and not (node.parent and node.parent.role == "combo box")  # GTK's own, within what has the name
-            and (re.match("(Gtk|Adw|Kab)[A-Z]", node.name) or "_" in node.name)
-        ]
-        assert not nameless, f"spoken badly: {', '.join(nameless)}"
+    def check_names(self, what=""):
+        """Whatever can be used is called by a word, once; names may follow what they belong to."""
+        if not self.has_come_true(lambda: not speech.find_faults(self), 2):
+            faults = speech.find_faults(self)
+            assert not faults, "\n".join([f"spoken badly {what}:", *faults])
 
     # The pointer
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "kab-history-cell.h"
 
 #include "kab-money.h"
@@ -154,4 +156,25 @@ kab_history_cell_factory_new (const KabHistoryColumn *column, gboolean narrow)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), form);
 
   return factory;
+}
+
+char *
+kab_history_describe (const KabHistoryKind *kind, gpointer item)
+{
+  g_autoptr (GString) row = g_string_new (NULL);
+
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  for (gsize i = 0; i < kind->n_columns; i++)
+    {
+      g_autofree char *text = format_item (&kind->columns[i], item);
+
+      if (*text == '\0')
+        continue;
+      if (i > 0)
+        g_string_append_printf (row, ", %s ", _ (kind->columns[i].title));
+      g_string_append (row, text);
+    }
+
+  return g_string_free (g_steal_pointer (&row), FALSE);
 }

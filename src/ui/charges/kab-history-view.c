@@ -10,6 +10,7 @@
 #include "kab-history-cell.h"
 #include "kab-money.h"
 #include "kab-period-chooser.h"
+#include "kab-speech.h"
 
 /* GTK 4.8 makes some 200 rows of a long list at once, however few are seen. The first rows fill the
  * highest screens; more come a few a frame, and when there are as many as GTK makes, all the rest.
@@ -164,6 +165,18 @@ hide_columns (GListModel *columns)
     }
 }
 
+/* What a screen reader says of a row: of all columns, also of those there is no room for. */
+static void
+bind_row_cb (GtkListItemFactory *factory, GtkListItem *list_item, KabHistoryView *self)
+{
+  gpointer item = gtk_list_item_get_item (list_item);
+  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
+  GtkWidget *row = gtk_widget_get_parent (cell);
+  g_autofree char *name = kab_history_describe (self->kind, item);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /* Which columns there is room for, and in what form their cells are. */
 static void
 update_columns (KabHistoryView *self)
@@ -184,6 +197,8 @@ update_columns (KabHistoryView *self)
           g_autoptr (GtkListItemFactory) factory =
             kab_history_cell_factory_new (column, self->narrow);
 
+          if (i == 0)
+            g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
           gtk_column_view_column_set_factory (shown, factory);
           /* Figures need no more room than they have; what is said of the time does. */
           gtk_column_view_column_set_expand (shown, i == 0 || !self->narrow);
@@ -369,6 +384,7 @@ kab_history_view_set_up (KabHistoryView *self,
     add_open_column (self);
   update_columns (self);
   align_titles (self);
+  kab_speech_name_table (self->column_view);
 
   kab_period_chooser_set_period (self->chooser, period);
   gtk_label_set_text (self->empty_label, _ (kind->empty));

@@ -6,6 +6,7 @@
 #include "kab-delete-dialog.h"
 #include "kab-error.h"
 #include "kab-field-error.h"
+#include "kab-speech.h"
 #include "kab-weak.h"
 
 struct _KabDeleteDialog
@@ -99,6 +100,7 @@ static void
 kab_delete_dialog_init (KabDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_buttons (GTK_WIDGET (self->password_row));
   kab_form_dialog_set_up (KAB_FORM_DIALOG (self), _ ("Delete profile?"),
                           _ ("Your profile, attached accounts and sessions will be deleted for "
                              "good. This does not change what the operator bills."),

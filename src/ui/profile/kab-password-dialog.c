@@ -8,6 +8,7 @@
 #include "kab-password-dialog.h"
 #include "kab-password-rules.h"
 #include "kab-profile-text.h"
+#include "kab-speech.h"
 #include "kab-weak.h"
 
 struct _KabPasswordDialog
@@ -118,6 +119,8 @@ static void
 kab_password_dialog_init (KabPasswordDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_buttons (GTK_WIDGET (self->current_row));
+  kab_speech_name_buttons (GTK_WIDGET (self->new_row));
   kab_form_dialog_set_up (KAB_FORM_DIALOG (self), _ ("Change password"), NULL, _ ("C_hange"),
                           self->form);
 }

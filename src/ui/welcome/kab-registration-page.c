@@ -8,6 +8,7 @@
 #include "kab-error.h"
 #include "kab-field-error.h"
 #include "kab-password-rules.h"
+#include "kab-speech.h"
 #include "kab-words.h"
 
 struct _KabRegistrationPage
@@ -274,5 +275,6 @@ kab_registration_page_init (KabRegistrationPage *self)
   self->consent_rows = g_ptr_array_new ();
   self->consent_errors = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_buttons (GTK_WIDGET (self->password));
   g_signal_connect (self, "notify::cabinet", G_CALLBACK (cabinet_changed_cb), NULL);
 }

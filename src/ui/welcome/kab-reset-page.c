@@ -11,6 +11,7 @@
 #include "kab-field-error.h"
 #include "kab-password-rules.h"
 #include "kab-resend-button.h"
+#include "kab-speech.h"
 #include "kab-words.h"
 
 struct _KabResetPage
@@ -296,6 +297,7 @@ static void
 kab_reset_page_init (KabResetPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_buttons (GTK_WIDGET (self->password));
 }
 
 gboolean

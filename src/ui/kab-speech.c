@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "kab-speech.h"
+
+typedef void (*Visit) (GtkWidget *widget);
+
+static void
+visit (GtkWidget *widget, Visit function)
+{
+  function (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    visit (child, function);
+}
+
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* By relation, for a row of a list is used again with another text. */
+static void
+name_by_text (GtkWidget *widget)
+{
+  GtkWidget *label = find_label (widget);
+
+  if (label != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                    label, NULL, -1);
+}
+
+/* A row of GTK's own is of a class that is in no header of it. */
+static void
+name_row (GtkWidget *widget)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget"))
+    name_by_text (widget);
+  else if (GTK_IS_LIST_VIEW (widget))
+    set_name (widget, _ ("Choices"));
+  else if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_widget_set_focusable (widget, FALSE);
+}
+
+static void
+dropdown_mapped_cb (GtkWidget *part, GtkWidget *dropdown)
+{
+  GtkWidget *button = gtk_widget_get_first_child (dropdown);
+  GtkWidget *label = find_label (button);
+
+  visit (part, name_row);
+  if (label != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                    dropdown, label, NULL, -1);
+}
+
+void
+kab_speech_name_dropdown (GtkDropDown *dropdown)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (dropdown));
+
+  g_signal_connect (dropdown, "map", G_CALLBACK (dropdown_mapped_cb), dropdown);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (dropdown)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      g_signal_connect_object (child, "map", G_CALLBACK (dropdown_mapped_cb), dropdown, 0);
+}
+
+void
+kab_speech_name_table (GtkColumnView *view)
+{
+  GtkWidget *header;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  if (header == NULL)
+    return;
+  set_name (header, _ ("Column titles"));
+  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL;
+       title = gtk_widget_get_next_sibling (title))
+    if (*gtk_label_get_text (GTK_LABEL (find_label (title))) == '\0')
+      set_name (title, _ ("Actions"));
+    else
+      name_by_text (title);
+  for (GtkWidget *list = gtk_widget_get_next_sibling (header); list != NULL;
+       list = gtk_widget_get_next_sibling (list))
+    set_name (list, _ ("Rows"));
+}
+
+static void
+tooltip_changed_cb (GtkWidget *button)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (button);
+
+  if (tooltip != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "", -1);
+}
+
+static void
+name_button (GtkWidget *widget)
+{
+  if (!GTK_IS_BUTTON (widget))
+    return;
+  g_signal_connect (widget, "notify::tooltip-text", G_CALLBACK (tooltip_changed_cb), NULL);
+  tooltip_changed_cb (widget);
+}
+
+void
+kab_speech_name_buttons (GtkWidget *row)
+{
+  g_return_if_fail (GTK_IS_WIDGET (row));
+  visit (row, name_button);
+}
+
+/* What stands on a button of theirs that has neither text nor tooltip. */
+static void
+name_by_icon (GtkWidget *widget)
+{
+  const char *icon = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) : NULL;
+
+  if (g_strcmp0 (icon, "window-close-symbolic") == 0)
+    set_name (widget, _ ("Close"));
+  else if (g_strcmp0 (icon, "edit-find-symbolic") == 0)
+    set_name (widget, _ ("Search"));
+}
+
+void
+kab_speech_name_shortcuts (GtkShortcutsWindow *window)
+{
+  g_return_if_fail (window == NULL || GTK_IS_SHORTCUTS_WINDOW (window));
+  if (window != NULL)
+    visit (GTK_WIDGET (window), name_by_icon);
+}
+
+void
+kab_speech_name_toast (GtkWidget *part)
+{
+  GtkWidget *toast = part;
+
+  g_return_if_fail (GTK_IS_WIDGET (part));
+
+  while (toast != NULL && !ADW_IS_TOAST_OVERLAY (gtk_widget_get_parent (toast)))
+    toast = gtk_widget_get_parent (toast);
+  if (toast != NULL)
+    visit (toast, name_by_icon);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Names for what GTK and Adwaita put into their own widgets and leave without one: a screen reader
+ * would say its type instead. */
+
+/* The button that opens @dropdown is called by the list's name and its choice, each row by its
+ * text, now and whenever the list opens. */
+void kab_speech_name_dropdown (GtkDropDown *dropdown);
+/* The header of @view, its titles, and the list of its rows. Once the columns are there. */
+void kab_speech_name_table (GtkColumnView *view);
+/* Buttons inside of @row that have a picture and a tooltip: the tooltip is the name, also when it
+ * changes, and is not said once more as the description. */
+void kab_speech_name_buttons (GtkWidget *row);
+/* The button that searches in @window; %NULL has none. */
+void kab_speech_name_shortcuts (GtkShortcutsWindow *window);
+/* The button that closes the toast @part belongs to. */
+void kab_speech_name_toast (GtkWidget *part);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader would say badly: no name, a type's name, or a name twice."""
+
+import re
+
+import atspi
+
+# A type of GTK's or ours, an id of a template, an icon: what stands where nobody gave a name.
+NO_NAME = re.compile(r"((Gtk|Gdk|Adw|Kab)[A-Z]\w*|[a-z]+(_[a-z]+)+|[a-z]+(-[a-z]+)*-symbolic)?")
+PICTURES = ("image", "img", "icon")
+NAMED = ("list item", "row", "column header", "menu item", "dialog", "alert", "status")
+
+
+def is_named(text):
+    return not NO_NAME.fullmatch(" ".join(text.split()))
+
+
+def is_theirs(node):
+    """What GTK and Adwaita make themselves and give nobody a way to name: never more than this."""
+    parent = node.parent
+    if node.role == "group":
+        # What scrolls: a menu, where only the items have the focus, or a page of theirs, which has the name.
+        return parent.name == "GtkPopoverContent" or (parent.role in ("group", "alert") and is_named(parent.name))
+    if node.role == "image":
+        # The pencil of an entry row and the mark of what is chosen, which say no more than the role and the state.
+        while parent:
+            if parent.role in ("text box", "combo box"):
+                return True
+            parent = parent.parent
+    return False
+
+
+def find_fault(node):
+    role, name = node.role, node.name
+    if name and name == node.description:
+        return f"{role} «{name}» is said twice"
+    if role in PICTURES or role in NAMED or node.has("focusable"):
+        if not is_named(name) and not is_theirs(node):
+            return f"{role} «{name}» in {node.parent} has no name"
+    return None
+
+
+def find_faults(window):
+    """A sentence for each, of all that is drawn."""
+    faults = []
+    for node in window.walk():
+        try:
+            fault = find_fault(node)
+        except atspi.Gone:
+            continue
+        if fault:
+            faults.append(fault)
+    return faults
