@@ -48,7 +48,7 @@ has_label (KabAccountRow *self, KabAccount *account)
 static char *
 describe_address (KabAccountRow *self, KabAccount *account)
 {
-  return g_strdup (account != NULL ? kab_account_get_address (account) : "");
+  return kab_words_address (account != NULL ? kab_account_get_address (account) : NULL);
 }
 
 /* The row is spoken as one: the parts that are there, in the order they are seen. */

@@ -177,6 +177,9 @@ BAD_WORDS = {
     "another way of writing": (
         "po/ru.po", HEADER + 'msgid "Yes"\nmsgstr "Ещё"\n',
         "po/ru.po:5: «е» is written, as in the operator's guide"),
+    "a word of one letter at the end of a line": (
+        "po/ru.po", HEADER + 'msgid "Yes"\nmsgstr "Да, и не раз"\n',
+        "po/ru.po:5: a space that does not break is missing"),
 }
 
 

@@ -78,6 +78,20 @@ def check_words(root):
             yield f"po/ru.po:{number}: «е» is written, as in the operator's guide"
 
 
+# A word of one letter goes with the next one, a dash with the word before it, a sign with its number.
+PARTED = re.compile(r"(?<![\w-])([вксуоиаяВКСУОИАЯ]|№) (?=[\w«%])| —|\d (?=₽|%)")
+
+
+def check_spaces(root):
+    """Of what is read in the window; what the service prints in a terminal has no need."""
+    number = 1
+    for entry in house.read(root, "po/ru.po").split("\n\n"):
+        for i, line in enumerate(entry.splitlines()):
+            if line.startswith(("msgstr", '"')) and "src/server/" not in entry and PARTED.search(line):
+                yield f"po/ru.po:{number + i}: a space that does not break is missing"
+        number += entry.count("\n") + 2
+
+
 def check(root):
     listed = [line for line in house.read(root, "po/POTFILES").splitlines()
               if line and not line.startswith("#")]
@@ -85,6 +99,7 @@ def check(root):
     yield from check_russian(root, listed)
     yield from marks.check(root)
     yield from check_words(root)
+    yield from check_spaces(root)
 
 
 def main(root):

@@ -17,10 +17,10 @@ SCHEMES = {
     "dark-contrast": {"dark": True, "high_contrast": True},
 }
 
-# What is shortened on purpose, for there is no end to it, and how to read it all.
+# What is shortened on purpose, for there is no end to it, and where it can be read whole.
 SHORTENED = (
-    # The header has one line for it, which is the button that opens the whole list, and the tooltip.
-    r"in/KabWindow/KabFrame/KabAccountSwitcher GtkLabel$",
+    # The header has one line for an address; pressed, it opens the list that has two.
+    r"“\d{6}, [^”]*” in/KabWindow/KabFrame/KabAccountSwitcher GtkLabel$",
 )
 
 

@@ -189,8 +189,12 @@ def main():
         ]
         cut = [text for album in albums for text in album.result()]
         if options.sheets:
-            for name in list_names(options.output):
+            sheets = [
                 pool.submit(make_sheet, options.output, name, languages, schemes)
+                for name in list_names(options.output)
+            ]
+            for sheet in sheets:
+                sheet.result()
     print(f"{len(list(options.output.rglob('*.png')))} pictures in {options.output}")
     sys.exit("texts that are cut:\n" + "\n".join(cut) if cut else 0)
 

@@ -74,7 +74,9 @@ def attach(window, number, amount):
 
 def choose_account(window, number):
     window.click(window.find("button", "Выбрать лицевой счет"))
-    window.click(window.find("list item", matching=window.words.pattern(f"№ {number}")))
+    row = window.find("list item", matching=window.words.pattern(f"№ {number}"))
+    window.bring_into_view(row, row.parent.parent)
+    window.click(row)
     window.find("label", f"№ {number}")
 
 

@@ -178,15 +178,17 @@ class Window:
         x, y = self.locate(node)
         self.desktop.run("xdotool", "mousemove", x, y, "click", 1)
 
-    def bring_into_view(self, node):
-        """Turns the wheel over the window until the node is not scrolled away."""
-        surface, x, y, width, height = self.find_surface()
-        self.desktop.run("xdotool", "mousemove", x + width // 2, y + height // 2)
+    def bring_into_view(self, node, pane=None, margin=0):
+        """Turns the wheel over a pane, or the window with its bars, until the node is not scrolled away."""
+        if pane is None:
+            pane, margin = self.toplevels[0], 50
+        self.desktop.run("xdotool", "mousemove", *self.locate(pane))
         for _ in range(100):
             _, top, _, tall = node.extents
-            if 50 < top and top + tall < height - 50:
+            _, above, _, room = pane.extents
+            if above + margin <= top and top + tall <= above + room - margin:
                 return
-            self.desktop.run("xdotool", "click", 4 if top <= 50 else 5)
+            self.desktop.run("xdotool", "click", 5 if top > above + margin else 4)
             self.has_come_true(lambda: node.extents[1] != top)
         raise AssertionError(f"{node} stays out of view")
 

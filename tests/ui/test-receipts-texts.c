@@ -114,11 +114,11 @@ static void
 test_saving (void)
 {
   assert_text ("progress", kab_saving_progress (5, 14), "Сохранено 5 из" NBSP "14");
-  assert_text ("one", kab_saving_result (1, 0), "Сохранена 1 квитанция");
-  assert_text ("few", kab_saving_result (3, 0), "Сохранены 3 квитанции");
-  assert_text ("many", kab_saving_result (14, 0), "Сохранено 14 квитанций");
+  assert_text ("one", kab_saving_result (1, 0), "Сохранена 1" NBSP "квитанция");
+  assert_text ("few", kab_saving_result (3, 0), "Сохранены 3" NBSP "квитанции");
+  assert_text ("many", kab_saving_result (14, 0), "Сохранено 14" NBSP "квитанций");
   assert_text ("rest", kab_saving_result (2, 1),
-               "Сохранены 2 квитанции, 1 уже была в" NBSP "папке");
+               "Сохранены 2" NBSP "квитанции, 1 уже была в" NBSP "папке");
   assert_text ("nothing new", kab_saving_result (0, 12), "Эти квитанции уже есть в" NBSP "папке");
 }
 
