@@ -17,7 +17,7 @@ struct _KabNotifier
   KabWindow *window;         /* weak */
   KabCabinet *cabinet;
   KabNews *news;
-  GHashTable *sent; /* the ids of what was sent and not withdrawn */
+  GHashTable *ids; /* all that may have been sent, by this run or by one before */
 };
 
 G_DEFINE_FINAL_TYPE (KabNotifier, kab_notifier, G_TYPE_OBJECT)
@@ -31,6 +31,7 @@ typedef struct
 
 static const Kind bill = { "bill", "receipts" };
 static const Kind payment = { "payment", "charges" };
+static const Kind *const kinds[] = { &bill, &payment };
 
 static char *
 make_id (const Kind *kind, KabAccount *account)
@@ -68,7 +69,6 @@ tell (KabNotifier *self, const Kind *kind, KabAccount *account, char *title)
   g_notification_set_default_action_and_target (notification, "app.show", "(ss)", kind->page,
                                                 kab_account_get_number (account));
   g_application_send_notification (self->application, id, notification);
-  g_hash_table_add (self->sent, g_steal_pointer (&id));
 }
 
 static void
@@ -86,18 +86,28 @@ payment_cb (KabNotifier *self, KabAccount *account)
 static void
 withdraw_seen (KabNotifier *self)
 {
-  static const Kind *const kinds[] = { &bill, &payment };
   KabAccount *chosen = kab_cabinet_get_chosen (self->cabinet);
 
   for (gsize i = 0; chosen != NULL && i < G_N_ELEMENTS (kinds); i++)
     {
       g_autofree char *id = make_id (kinds[i], chosen);
 
-      if (g_hash_table_contains (self->sent, id) && is_seen (self, kinds[i], chosen))
-        {
-          g_application_withdraw_notification (self->application, id);
-          g_hash_table_remove (self->sent, id);
-        }
+      if (is_seen (self, kinds[i], chosen))
+        g_application_withdraw_notification (self->application, id);
+    }
+}
+
+static void
+accounts_changed_cb (KabNotifier *self)
+{
+  GListModel *accounts = kab_cabinet_get_accounts (self->cabinet);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (KabAccount) account = g_list_model_get_item (accounts, i);
+
+      for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+        g_hash_table_add (self->ids, make_id (kinds[k], account));
     }
 }
 
@@ -109,7 +119,7 @@ state_changed_cb (KabNotifier *self)
 
   if (kab_cabinet_get_state (self->cabinet) != KAB_CABINET_SIGNED_OUT)
     return;
-  g_hash_table_iter_init (&iter, self->sent);
+  g_hash_table_iter_init (&iter, self->ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
       g_application_withdraw_notification (self->application, id);
@@ -133,7 +143,7 @@ kab_notifier_finalize (GObject *object)
 {
   KabNotifier *self = KAB_NOTIFIER (object);
 
-  g_hash_table_unref (self->sent);
+  g_hash_table_unref (self->ids);
   G_OBJECT_CLASS (kab_notifier_parent_class)->finalize (object);
 }
 
@@ -149,7 +159,7 @@ kab_notifier_class_init (KabNotifierClass *klass)
 static void
 kab_notifier_init (KabNotifier *self)
 {
-  self->sent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 KabNotifier *
@@ -175,6 +185,8 @@ kab_notifier_new (GApplication *application,
   g_settings_bind (settings, "notify-payments", self->news, "payments", G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->news, "bill", G_CALLBACK (bill_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->news, "payment", G_CALLBACK (payment_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kab_cabinet_get_accounts (cabinet), "items-changed",
+                           G_CALLBACK (accounts_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cabinet, "notify::state", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (cabinet, "notify::chosen", G_CALLBACK (withdraw_seen), self,

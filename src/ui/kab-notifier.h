@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  *
  * Tells the desktop what is new in a cabinet, as its user wants it told: a new bill leads to the
  * receipts, a payment to the charges, each with its account chosen. What the user is looking at, or
- * comes to look at, needs no notification: it is withdrawn. Those of who signs out are, too.
+ * comes to look at, needs no notification: it is withdrawn, though it may be of a run before, for
+ * some desktops keep them. Those of who signs out are, too.
  */
 #define KAB_TYPE_NOTIFIER (kab_notifier_get_type ())
 G_DECLARE_FINAL_TYPE (KabNotifier, kab_notifier, KAB, NOTIFIER, GObject)

@@ -12,7 +12,7 @@ from gi.repository import GLib
 import steps
 from desktop import wait_until
 from journey import run
-from notifications import Notifications
+from notifications import KeptNotifications, Notifications
 from service import choose_port
 from window import Window, plain
 
@@ -294,6 +294,39 @@ def say_address(window, address):
     window.press("Return")
 
 
+def news_kept(journey):
+    """What is told stays when the program has ended: a press starts it, and what the next run shows is withdrawn."""
+    notifications = KeptNotifications(journey.desktop)
+    installed = Installed(journey)
+    window = installed.open_window()
+    steps.sign_in(window)
+    wait_until(lambda: journey.proxy.count("GET", f"/api/v1/accounts/{GUIDE}/payments"), "what was seen to be known")
+    steps.choose_account(window, "200417803")
+    bring(journey, "2020-03")
+    window.press("F5")
+    bill, payment = ("Новый счет за март 2020", f"№ {GUIDE}"), ("Поступила оплата", f"№ {GUIDE}")
+    wait_until(lambda: notifications.texts == [bill, payment], "the notifications")
+    window.close()
+    assert notifications.texts == [bill, payment]
+
+    notifications.press(bill)
+    window = installed.find_window()
+    shows(window, "Квитанции")
+    window.find("label", f"№ {GUIDE}")
+    window.press("ctrl+2")
+    wait_until(lambda: not notifications.shown, "the notification of the run before to be withdrawn")
+
+    window.press("ctrl+1")
+    bring(journey, "2020-04")
+    window.press("F5")
+    wait_until(lambda: len(notifications.shown) == 2, "the notifications of April")
+    window.close()
+    window = installed.open_window()
+    steps.sign_out(window)
+    wait_until(lambda: not notifications.shown, "the notifications to go with their user")
+    window.close()
+
+
 def preferences(journey):
     """A wrong address is not taken; another service is gone to with a yes, and the way back leads into the same session."""
     installed = Installed(journey)
@@ -384,6 +417,7 @@ if __name__ == "__main__":
             "service_alone": service_alone,
             "unknown_page": unknown_page,
             "news": news,
+            "news_kept": news_kept,
             "preferences": preferences,
             "preferences_without_keyring": (preferences_without_keyring, {"keyring": False}),
             "preferences_in_demo": (preferences_in_demo, {"service": False}),
