@@ -10,9 +10,9 @@
  * class is unknown. Here the classes are at hand: each template is built as the window builds it,
  * and whatever GTK complains of ends the test. */
 
-#define FOLDER "/ru/sah67/Kabinet/ui"
+#define FOLDER "/ru/sah67/Kabinet"
 
-/* (transfer full): the class that the template of a resource is for. */
+/* (transfer full) (nullable): the class that the template of a resource is for. */
 static char *
 read_class (const char *path)
 {
@@ -99,7 +99,11 @@ test_template (World *self, gconstpointer data)
   GtkWidget *widget;
   GType type;
 
-  g_assert_nonnull (name);
+  if (name == NULL)
+    {
+      g_test_message ("%s is no template; gtk4-builder-tool looks at it", self->path);
+      return;
+    }
   /* Finds the type by the name of its function, as it does in a template. */
   type = gtk_builder_get_type_from_name (builder, name);
   g_assert_true (g_type_is_a (type, GTK_TYPE_WIDGET));
