@@ -19,7 +19,7 @@ HELP = SOURCE / "src/ui/help/pictures"
 LANGUAGES = ("ru", "en")
 # The guide's household stands still, whatever the date; the other one has something to tell.
 GUIDE, LIVELY, OTHER = "123543566", "200417803", ("200417811", "349,14")
-WIDE, NARROW, PHONE = (1000, 720), (480, 640), (360, 720)
+WIDE, NARROW, PHONE = (1080, 720), (480, 640), (360, 720)
 SETTINGS = "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\ngtk-font-name=Cantarell 11\n"
 COLOURS = 256
 STILL = 4  # seconds: three after the last key the frame goes that is around what has the focus
