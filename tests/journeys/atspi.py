@@ -1,11 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a screen reader sees of the window: nodes read over D-Bus each time anew, so nothing is stale but a node that is gone."""
 
+import functools
+
 from gi.repository import GLib
 
 ATSPI = "org.a11y.atspi."
 ROOT = "/org/a11y/atspi/accessible/root"
+SCREEN_COORDINATES = 0
 WINDOW_COORDINATES = 1
+PARENT_COORDINATES = 2
+LABELLED_BY = 2
+# GTK 3, in which the portals' dialogs are made, has other words for the same.
+ROLES = {"push button": "button", "text": "text box", "check box": "checkbox"}
 TIMEOUT = 20000  # milliseconds; a window of a sanitized build on a busy machine is slow
 
 STATES = {
@@ -60,7 +67,8 @@ class Node:
 
     @property
     def role(self):
-        return self.call(ATSPI + "Accessible", "GetRoleName")[0]
+        name = self.call(ATSPI + "Accessible", "GetRoleName")[0]
+        return ROLES.get(name, name)
 
     @property
     def name(self):
@@ -70,6 +78,12 @@ class Node:
     def description(self):
         return self.get("Accessible", "Description")
 
+    @property
+    def labels(self):
+        """What names this node in its stead."""
+        (relations,) = self.call(ATSPI + "Accessible", "GetRelationSet")
+        return [Node(self.bus, *target) for kind, targets in relations for target in targets if kind == LABELLED_BY]
+
     def has(self, state):
         ((low, high),) = self.call(ATSPI + "Accessible", "GetState")
         number = STATES[state]
@@ -78,7 +92,13 @@ class Node:
     @property
     def extents(self):
         """x, y, width, height inside of the window."""
-        return self.call(ATSPI + "Component", "GetExtents", GLib.Variant("(u)", (WINDOW_COORDINATES,)))[0]
+        return self.measure(WINDOW_COORDINATES)
+
+    def measure(self, coordinates):
+        return self.call(ATSPI + "Component", "GetExtents", GLib.Variant("(u)", (coordinates,)))[0]
+
+    def contains(self, x, y, coordinates):
+        return self.call(ATSPI + "Component", "Contains", GLib.Variant("(iiu)", (x, y, coordinates)))[0]
 
     @property
     def is_mapped(self):
@@ -87,8 +107,14 @@ class Node:
         x, y, width, height = self.extents
         if width <= 0 or height <= 0:
             return False
-        point = GLib.Variant("(iiu)", (x + width // 2, y + height // 2, WINDOW_COORDINATES))
-        return self.call(ATSPI + "Component", "Contains", point)[0]
+        if self.contains(x + width // 2, y + height // 2, WINDOW_COORDINATES):
+            return True
+        if not is_newer_gtk(self.bus, self.owner):
+            return False
+        # There, the only point is asked for by no coordinates, and what lies left of or above its parent has none;
+        # what is hidden never lies there.
+        x, y, _, _ = self.measure(PARENT_COORDINATES)
+        return self.contains(0, 0, SCREEN_COORDINATES) or x < 0 or y < 0
 
     @property
     def text(self):
@@ -99,6 +125,10 @@ class Node:
     def text(self, text):
         (done,) = self.call(ATSPI + "EditableText", "SetTextContents", GLib.Variant("(s)", (text,)))
         assert done, f"{self} took no text"
+
+    def holds(self, text):
+        """Whether this entry does; of a password a newer GTK tells the length alone."""
+        return self.text in (text, "●" * len(text))
 
     def act(self):
         """The node's first action: of a button it is the click (actions are named in the user's language)."""
@@ -138,12 +168,24 @@ class Node:
             return ""
 
 
-def find_application(bus, pid):
-    """The root node of a process, or None."""
+@functools.cache
+def is_newer_gtk(bus, owner):
+    """From 4.10 on a node takes another way to where it is."""
+    root = Node(bus, owner, ROOT)
+    return root.get("Application", "ToolkitName") == "GTK" and read_version(root) >= (4, 10)
+
+
+def read_version(root):
+    return tuple(int(part) for part in root.get("Application", "Version").split(".")[:2])
+
+
+def list_applications(bus):
+    """The root nodes of all processes, each with the process id that the bus knows."""
     registry = Node(bus, "org.a11y.atspi.Registry", ROOT)
+    applications = []
     for node in registry.children:
         try:
-            (owner,) = bus.call_sync(
+            (pid,) = bus.call_sync(
                 "org.freedesktop.DBus",
                 "/org/freedesktop/DBus",
                 "org.freedesktop.DBus",
@@ -156,6 +198,5 @@ def find_application(bus, pid):
             ).unpack()
         except GLib.Error:
             continue
-        if owner == pid:
-            return node
-    return None
+        applications.append((node, pid))
+    return applications

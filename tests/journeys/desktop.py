@@ -8,11 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 from gi.repository import Gio, GLib
 
 import pseudo
+from programs import Built, Flatpak
 from words import Words
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -65,9 +67,14 @@ class Desktop:
         high_contrast=False,
         language="ru",
         text_scale=1.0,
+        flatpak=None,
+        portals=True,
     ):
+        """Programs come from the build, or, with the id of an installed Flatpak, from that."""
         self.folder = pathlib.Path(folder)
+        self.home = self.folder / "home"
         self.build = pathlib.Path(build).resolve()
+        self.programs = Flatpak(self, flatpak) if flatpak else Built(self)
         self.processes = []
         self.language = language
         self.words = Words(SOURCE, TRANSLATIONS.get(language.split(":")[-1], str))
@@ -79,53 +86,46 @@ class Desktop:
             self.start_buses()
             if keyring:
                 self.start_keyring()
+            self.programs.start(portals)
         except BaseException:
             self.close()
             print((self.folder / "desktop.log").read_text(errors="replace"), file=sys.stderr)
             raise
 
     def make_environment(self, dark, high_contrast):
-        home = self.folder / "home"
         runtime = self.folder / "runtime"
-        config = home / ".config"
+        config = self.programs.config
         temporary = self.folder / "tmp"
-        for path in (home, runtime, temporary, config / "gtk-4.0"):
+        for path in (self.home, runtime, temporary, config / "gtk-4.0"):
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         (config / "gtk-4.0" / "settings.ini").write_text("[Settings]\ngtk-enable-animations=false\n")
-        locale = LOCALES.get(self.language.split(":")[-1], LOCALES["en"])
         environment = {
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
-            "HOME": str(home),
+            "HOME": str(self.home),
             "TMPDIR": str(temporary),
             "XDG_RUNTIME_DIR": str(runtime),
             "XDG_DATA_DIRS": "/usr/local/share:/usr/share",
-            "LANG": f"{locale}.UTF-8",
+            "LANG": f"{self.locale}.UTF-8",
             "LANGUAGE": self.language,
             "TZ": "Europe/Moscow",
             "GDK_BACKEND": "x11",
             "GSK_RENDERER": "cairo",
             "GTK_A11Y": "atspi",
-            "ADW_DISABLE_PORTAL": "1",
             "ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if dark else "prefer-light",
             "ADW_DEBUG_HIGH_CONTRAST": "1" if high_contrast else "0",
-            "GSETTINGS_BACKEND": "memory",
-            "GSETTINGS_SCHEMA_DIR": str(self.build / "data"),
-            "KABINET_LOCALEDIR": str(self.build / "po"),
-            "KABINET_SERVER": str(self.build / "src/server/kabinet-server"),
         }
+        locales = self.make_locale(self.locale)
+        if locales:
+            environment["LOCPATH"] = str(locales)
+        environment |= self.programs.make_environment()
         if self.language == pseudo.LANGUAGE:
             environment["KABINET_LOCALEDIR"] = str(self.folder / "pseudo")
             pseudo.make_catalogue(SOURCE, self.folder / "pseudo")
-        locales = self.make_locale(locale)
-        if locales:
-            environment["LOCPATH"] = str(locales)
-        for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"):
-            if name in os.environ:
-                environment[name] = os.environ[name]
-        # What GTK's modules leave behind is found when they are closed already, so that it cannot
-        # even be named; leaks of ours are the units' tests to find.
-        environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0:verify_asan_link_order=0"
         return environment
+
+    @property
+    def locale(self):
+        return LOCALES.get(self.language.split(":")[-1], LOCALES["en"])
 
     def make_locale(self, locale):
         """A locale that the machine lacks is made here: no root is needed for that."""
@@ -202,20 +202,24 @@ class Desktop:
         )
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
         self.session_bus = self.connect(address)
-        self.spawn_quiet("/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
-        wait_until(lambda: self.has_owner("org.a11y.Bus"), "the accessibility launcher")
+        self.start_service("org.a11y.Bus", "/usr/libexec/at-spi-bus-launcher", "--launch-immediately")
         (address,) = self.session_bus.call_sync(
             "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, 20000, None
         ).unpack()
         self.a11y_bus = self.connect(address)
 
     def start_keyring(self):
-        daemon = self.spawn_quiet(
-            "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets", stdin=subprocess.PIPE
-        )
-        daemon.stdin.write(b"journey")
-        daemon.stdin.close()
-        wait_until(lambda: self.has_owner("org.freedesktop.secrets"), "the keyring")
+        password = tempfile.TemporaryFile()
+        password.write(b"journey")
+        password.seek(0)
+        command = ("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
+        self.start_service("org.freedesktop.secrets", *command, stdin=password)
+
+    def start_service(self, name, *command, **options):
+        """Starts what answers on the session bus to a name."""
+        process = self.spawn_quiet(*command, **options)
+        wait_until(lambda: self.has_owner(name), name)
+        return process
 
     @staticmethod
     def connect(address):
@@ -237,6 +241,12 @@ class Desktop:
             None,
         ).unpack()
         return owned
+
+    def search_surfaces(self, *words):
+        try:
+            return self.run("xdotool", "search", "--onlyvisible", *words).split()
+        except RuntimeError:  # there is none
+            return []
 
     def take_picture(self, path):
         self.run("import", "-window", "root", path)

@@ -15,7 +15,7 @@ def type_into(window, name, text):
     entry = window.find("text box", name)
     window.press("ctrl+a")
     window.type(text)
-    wait_until(lambda: entry.text == text, f"«{name}» to hold what was typed")
+    wait_until(lambda: entry.holds(text), f"«{name}» to hold what was typed")
 
 
 def register(window, service):

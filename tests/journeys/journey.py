@@ -85,13 +85,14 @@ def run(journeys):
     """The main function of a file of journeys: runs those named, or all, each in a world of its own."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", type=pathlib.Path, default=SOURCE / "build")
+    parser.add_argument("--flatpak", metavar="ID", help="the installed Flatpak instead of the build")
     parser.add_argument("names", nargs="*", metavar="journey", help=", ".join(journeys))
     options = parser.parse_args()
     failed = 0
     for name in options.names or journeys:
         function, settings = journeys[name] if isinstance(journeys[name], tuple) else (journeys[name], {})
         start = time.monotonic()
-        journey = Journey(options.build, **settings)
+        journey = Journey(options.build, **{"flatpak": options.flatpak, **settings})
         try:
             function(journey)
             journey.check()

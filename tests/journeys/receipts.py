@@ -74,10 +74,12 @@ def open_dialog(window, open_it):
 
 
 def press_last_button(window, dialog, name):
-    """GTK's own buttons are spoken with their mnemonic: their labels are not."""
-    label = window.find("label", name, inside=dialog)
-    wait_until(lambda: label.parent.has("sensitive"), f"«{name}» to be ready")
-    window.click(label)
+    """GTK 4's own buttons are spoken with their mnemonic: their labels are not. In GTK 3 a button has no label in it."""
+    look = lambda: window.look("label", name, inside=dialog) or window.look("button", name, inside=dialog)
+    node = wait_until(look, f"«{name}» in the dialog")
+    button = node.parent if node.role == "label" else node
+    wait_until(lambda: button.has("sensitive"), f"«{name}» to be ready")
+    window.click(node)
     wait_until(lambda: len(window.toplevels) == 1, "the dialog to close")
 
 
@@ -88,7 +90,8 @@ def type_path(window, dialog, path):
     wait_until(lambda: entry.text == "/", "the entry for a path")
     window.press("ctrl+a")
     window.type(str(path))
-    wait_until(lambda: entry.text == str(path), "the path to be typed")
+    # GTK 3 completes it.
+    wait_until(lambda: entry.text in (str(path), f"{path}/"), "the path to be typed")
 
 
 def save_period(window, folder):
@@ -165,8 +168,7 @@ def printed(journey):
     window.click(window.find("list item", matching="^Февраль 2020"))
     wait_for_page(window, "февраль 2020")
     dialog = open_dialog(window, lambda: window.press("ctrl+p"))
-    window.find("label", "Печатать в файл", inside=dialog)
-    window.click(window.find("label", "Печатать в файл", inside=dialog))
+    window.click(window.find(None, "Печатать в файл", inside=dialog))
     press_last_button(window, dialog, "Печать")
     home = journey.folder / "home"
     output = wait_until(lambda: next(home.rglob("*.pdf"), None), "the printed file")

@@ -23,7 +23,7 @@ def choose_port():
 class Service:
     def __init__(self, desktop):
         self.desktop = desktop
-        self.program = desktop.build / "src/server/kabinet-server"
+        self.program = desktop.programs.command("kabinet-server")
         self.folder = desktop.folder / "service"
         self.folder.mkdir()
         self.port = choose_port()
@@ -42,7 +42,7 @@ class Service:
     def start(self, *arguments):
         environment = {key: value for key, value in self.desktop.environment.items() if key != "DISPLAY"}
         self.process = self.desktop.spawn(
-            self.program, *arguments, env=environment, stdout=subprocess.PIPE, stderr=self.log
+            *self.program, *arguments, env=environment, stdout=subprocess.PIPE, stderr=self.log
         )
         line = self.process.stdout.readline().decode().strip()
         assert line == f"listening on http://{self.address}", f"the service says «{line}»"
@@ -70,7 +70,7 @@ class Service:
 
     def import_billing(self, folder):
         """What the operator brings, while the service runs."""
-        self.desktop.run(self.program, "import", "--database", f"sqlite:{self.database}", folder)
+        self.desktop.run(*self.program, "import", "--database", f"sqlite:{self.database}", folder)
 
     # Letters
 
