@@ -323,6 +323,9 @@ kab_window_init (KabWindow *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Adwaita stripes the header bar of what is not for everyday use. */
+  if (g_str_equal (KAB_BUILD_PROFILE, "development"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   enable_actions (self, FALSE);
 }
