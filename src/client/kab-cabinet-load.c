@@ -114,6 +114,7 @@ replace_accounts (KabCabinet *self, GPtrArray *accounts)
   guint n_before = g_list_model_get_n_items (list);
   gboolean same = n_before == accounts->len;
   g_autoptr (KabAccount) chosen = NULL;
+  const char *wanted;
   guint position = 0;
 
   for (guint i = 0; i < accounts->len; i++)
@@ -137,8 +138,8 @@ replace_accounts (KabCabinet *self, GPtrArray *accounts)
   if (!same)
     g_list_store_splice (self->accounts, 0, n_before, accounts->pdata, accounts->len);
 
-  if (self->chosen == NULL ||
-      !kab_cabinet_find_account (self, kab_account_get_number (self->chosen), &position))
+  wanted = self->chosen != NULL ? kab_account_get_number (self->chosen) : self->preferred;
+  if (wanted == NULL || !kab_cabinet_find_account (self, wanted, &position))
     position = 0;
   chosen = g_list_model_get_item (list, position);
   kab_cabinet_set_chosen (self, chosen);
@@ -385,6 +386,15 @@ kab_cabinet_choose (KabCabinet *self, const char *number)
   kab_cabinet_set_chosen (self, account);
 
   return TRUE;
+}
+
+void
+kab_cabinet_prefer (KabCabinet *self, const char *number)
+{
+  g_return_if_fail (KAB_IS_CABINET (self));
+
+  g_free (self->preferred);
+  self->preferred = g_strdup (number);
 }
 
 void

@@ -52,6 +52,8 @@ struct _KabCabinet
   KabReceiptCache *cache;
   /* The number that was chosen when it was detached, until the user chooses for themselves. */
   char *chosen_before;
+  /* The number to choose when nothing is chosen yet. */
+  char *preferred;
 
   KabLoad *loads[KAB_N_PARTS];
   /* Of the fetch under way, else NULL. A reply that does not belong to it is stale. */

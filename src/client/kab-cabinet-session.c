@@ -60,6 +60,8 @@ use_session (KabCabinet *self, KabSession *session, gboolean remembered)
   g_object_freeze_notify (G_OBJECT (self));
   self->epoch++;
 
+  if (*self->email != '\0' && !g_str_equal (self->email, email))
+    kab_cabinet_prefer (self, NULL);
   if (!g_str_equal (self->email, email))
     kab_cabinet_drop_everything (self);
   for (int part = 0; part < KAB_N_PARTS; part++)
@@ -315,6 +317,7 @@ kab_cabinet_leave (KabCabinet *self, GTask *task)
   g_object_freeze_notify (G_OBJECT (self));
   self->epoch++;
   kab_transport_set_token (self->transport, NULL);
+  kab_cabinet_prefer (self, NULL);
   kab_cabinet_drop_everything (self);
   kab_cabinet_set_email (self, "");
   kab_cabinet_set_remembered (self, FALSE);

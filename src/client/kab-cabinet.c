@@ -172,6 +172,7 @@ kab_cabinet_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->transport);
   g_free (self->chosen_before);
+  g_free (self->preferred);
   g_free (self->email);
 
   G_OBJECT_CLASS (kab_cabinet_parent_class)->finalize (object);

@@ -29,8 +29,8 @@ G_BEGIN_DECLS
  *  - profile: #KabProfile or NULL; profile-load
  *  - accounts: GListModel of #KabAccount, in order of attaching, the same object for life;
  * accounts-load
- *  - chosen: #KabAccount or NULL. Read-write by kab_cabinet_choose(); the first account is chosen
- * when none is; survives a refresh by number
+ *  - chosen: #KabAccount or NULL. Read-write by kab_cabinet_choose(); when none is chosen the one
+ * preferred is, or the first account; survives a refresh by number
  *  - details: #KabAccountDetails of the chosen account or NULL; details-load (reset when another
  * account is chosen)
  *  - sessions: GListModel of #KabSessionInfo, the same object for life; sessions-load (only loaded
@@ -90,6 +90,10 @@ KabLoad *kab_cabinet_get_receipts_load (KabCabinet *self);
 
 /* Chooses among accounts; FALSE when there is none of that number. Starts loading its details. */
 gboolean kab_cabinet_choose (KabCabinet *self, const char *number);
+
+/* Before the accounts are known: that of @number (nullable) is chosen when they come, if it is
+ * among them. Forgotten on signing out, and when somebody else signs in. */
+void kab_cabinet_prefer (KabCabinet *self, const char *number);
 
 /* Loading that answers through the KabLoad objects, not through a callback. Cheap to call twice: a
  * load under way is left to finish. */

@@ -23,6 +23,7 @@ struct _KabWindow
   KabWelcome *welcome;
   KabFrame *frame; /* NULL until signed in; kept while expired */
 
+  GSettings *settings;
   KabCabinet *cabinet;
   KabDemo *demo;
   GCancellable *cancellable;
@@ -80,6 +81,30 @@ follow_wish (KabWindow *self)
   kab_cabinet_choose (self->cabinet, number);
 }
 
+/* Where somebody was is nobody else's business. */
+static void
+forget_place (KabWindow *self)
+{
+  g_settings_reset (self->settings, "last-page");
+  g_settings_reset (self->settings, "last-account");
+}
+
+static void
+frame_page_changed_cb (KabWindow *self)
+{
+  g_settings_set_string (self->settings, "last-page", kab_frame_get_page (self->frame));
+  page_changed_cb (self);
+}
+
+static void
+chosen_changed_cb (KabWindow *self)
+{
+  KabAccount *chosen = kab_cabinet_get_chosen (self->cabinet);
+
+  if (chosen != NULL)
+    g_settings_set_string (self->settings, "last-account", kab_account_get_number (chosen));
+}
+
 static void
 drop_frame (KabWindow *self)
 {
@@ -98,14 +123,20 @@ show_frame (KabWindow *self)
 
   /* Somebody else signed in after an expiry: nothing of the one before is theirs to see. */
   if (self->frame != NULL && g_strcmp0 (self->frame_email, email) != 0)
-    drop_frame (self);
+    {
+      drop_frame (self);
+      forget_place (self);
+    }
   if (self->frame == NULL)
     {
+      g_autofree char *page = g_settings_get_string (self->settings, "last-page");
+
       self->frame = kab_frame_new (self->cabinet, self->demo != NULL);
       self->frame_email = g_strdup (email);
-      g_signal_connect_object (self->frame, "notify::page", G_CALLBACK (page_changed_cb), self,
-                               G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->frame), "frame");
+      kab_frame_show_page (self->frame, page);
+      g_signal_connect_object (self->frame, "notify::page", G_CALLBACK (frame_page_changed_cb),
+                               self, G_CONNECT_SWAPPED);
     }
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->frame));
   kab_welcome_clear (self->welcome);
@@ -125,6 +156,8 @@ cabinet_state_changed_cb (KabWindow *self)
     case KAB_CABINET_SIGNED_OUT:
       kab_welcome_clear (self->welcome);
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->welcome));
+      if (self->frame != NULL)
+        forget_place (self);
       drop_frame (self);
       break;
     case KAB_CABINET_EXPIRED:
@@ -257,6 +290,7 @@ kab_window_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->cabinet);
   g_clear_object (&self->demo);
+  g_clear_object (&self->settings);
   G_OBJECT_CLASS (kab_window_parent_class)->dispose (object);
 }
 
@@ -338,6 +372,7 @@ kab_window_new (KabApplication *application, GSettings *settings)
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
   self = g_object_new (KAB_TYPE_WINDOW, "application", application, NULL);
+  self->settings = g_object_ref (settings);
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
@@ -349,6 +384,8 @@ kab_window_new (KabApplication *application, GSettings *settings)
 void
 kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo)
 {
+  g_autofree char *account = NULL;
+
   g_return_if_fail (KAB_IS_WINDOW (self));
   g_return_if_fail (KAB_IS_CABINET (cabinet));
   g_return_if_fail (demo == NULL || KAB_IS_DEMO (demo));
@@ -362,6 +399,11 @@ kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (demo, "ended", G_CALLBACK (demo_ended_cb), self, G_CONNECT_SWAPPED);
     }
+
+  account = g_settings_get_string (self->settings, "last-account");
+  kab_cabinet_prefer (cabinet, *account != '\0' ? account : NULL);
+  g_signal_connect_object (cabinet, "notify::chosen", G_CALLBACK (chosen_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   self->welcome = kab_welcome_new (cabinet);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
 #define KAB_TYPE_WINDOW (kab_window_get_type ())
 G_DECLARE_FINAL_TYPE (KabWindow, kab_window, KAB, WINDOW, AdwApplicationWindow)
 
-/* @settings keep the size. Until kab_window_open_cabinet() the window says that it starts. */
+/* @settings keep the size, and until the user signs out the page and the account. Until
+ * kab_window_open_cabinet() the window says that it starts. */
 KabWindow *kab_window_new (KabApplication *application, GSettings *settings);
 /* Once. @demo (nullable): its letters show in a bar, its user is filled in. */
 void kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo);

@@ -300,6 +300,45 @@ test_label (void)
   outcome_clear (&outcome);
 }
 
+/* The account preferred is chosen at once: nobody sees the first one in passing. */
+static void
+test_prefer (void)
+{
+  g_auto (World) world = { 0 };
+
+  world_init (&world);
+  world_open (&world);
+  kab_cabinet_prefer (world.cabinet, "200417803");
+  world_sign_in (&world);
+  world_wait_loaded (&world);
+  world_assert_accounts (&world, "123543566 200417803*");
+  g_assert_cmpint (fake_service_count (world.service, "GET /accounts/123543566"), ==, 0);
+
+  /* What the user chooses stays, whatever was preferred. */
+  g_assert_true (kab_cabinet_choose (world.cabinet, "123543566"));
+  kab_cabinet_refresh (world.cabinet);
+  world_wait_loaded (&world);
+  world_assert_accounts (&world, "123543566* 200417803");
+
+  world_sign_out (&world);
+  world_sign_in (&world);
+  world_wait_loaded (&world);
+  world_assert_accounts (&world, "123543566* 200417803");
+}
+
+static void
+test_prefer_unknown (void)
+{
+  g_auto (World) world = { 0 };
+
+  world_init (&world);
+  world_open (&world);
+  kab_cabinet_prefer (world.cabinet, "7");
+  world_sign_in (&world);
+  world_wait_loaded (&world);
+  world_assert_accounts (&world, "123543566* 200417803");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,6 +353,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cabinet/detach", test_detach);
   g_test_add_func ("/cabinet/reattach", test_reattach);
   g_test_add_func ("/cabinet/label", test_label);
+  g_test_add_func ("/cabinet/prefer", test_prefer);
+  g_test_add_func ("/cabinet/prefer-unknown", test_prefer_unknown);
 
   return g_test_run ();
 }

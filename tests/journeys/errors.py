@@ -219,6 +219,29 @@ def keyring_keeps(journey):
     window.close()
 
 
+def place_kept(journey):
+    """The next window begins where the last one was left; after signing out nothing is left of it."""
+    journey.desktop.environment["GSETTINGS_BACKEND"] = "keyfile"
+    window = journey.open_window()
+    steps.sign_in(window)
+    steps.choose_account(window, "200417803")
+    steps.open_page(window, "Квитанции")
+    window.close()
+    kept = journey.desktop.folder / "home/.config/glib-2.0/settings/keyfile"
+    assert "200417803" in kept.read_text()
+    assert kept.stat().st_mode & 0o077 == 0 or kept.parent.stat().st_mode & 0o077 == 0, "others can read it"
+
+    window = journey.open_window(size=None)
+    window.find("label", "№ 200417803")
+    window.find("button", "Сохранить за период…")
+    steps.sign_out(window)
+    wait_until(lambda: "200417803" not in kept.read_text(), "the account to be forgotten")
+    steps.sign_in(window)
+    window.says("К оплате", "Баланс")
+    window.find("label", "№ 123543566")
+    window.close()
+
+
 def session_expired(journey):
     """Signing in again returns to where the resident was."""
     window = journey.open_window()
@@ -255,6 +278,7 @@ if __name__ == "__main__":
             "service_slow": service_slow,
             "keyring_absent": (keyring_absent, {"keyring": False}),
             "keyring_keeps": keyring_keeps,
+            "place_kept": place_kept,
             "session_expired": session_expired,
         }
     )
