@@ -20,7 +20,7 @@ SCHEMES = {
 # What is shortened on purpose, for there is no end to it, and where it can be read whole.
 SHORTENED = (
     # The header has one line for an address; pressed, it opens the list that has two.
-    r"“\d{6}, [^”]*” in/KabWindow/KabFrame/KabAccountSwitcher GtkLabel$",
+    r"“\d{6}, [^”]*” in/\S*/KabAccountSwitcher GtkLabel$",
 )
 
 
@@ -65,6 +65,14 @@ class Album:
             *("+repage", "-strip", "-define", "png:exclude-chunks=date,time", path),
         )
         return path.read_bytes()
+
+    def take_end(self, picture, role, **node):
+        """Of a page that is longer than the window, with the last of what stands on it."""
+        for size in SIZES:
+            self.window.resize(*size)
+            self.window.bring_into_view(self.window.find(role, **node))
+            self.take_one(picture, size)
+        self.window.resize(*self.wide)
 
     def take_popover(self, name, open_it, sizes=SIZES):
         for size in sizes:

@@ -61,7 +61,10 @@ def picture_cabinet(album):
     for name, key in PAGES:
         window.press(key)
         album.take(name)
+    window.press("ctrl+5")
+    album.take_end("profile-end", "button", name="Выйти")
     window.press("ctrl+1")
+    album.take_end("information-end", "list item", matching=f"^{window.words.pattern('Адрес электронной почты')}: ")
     album.take_popover("switcher", lambda: window.press("ctrl+k"))
     # In a narrow window the menu is on the list of pages, a step back.
     album.take_popover("menu", lambda: window.press("F10"), [album.wide])

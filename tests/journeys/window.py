@@ -183,14 +183,14 @@ class Window:
         self.desktop.run("xdotool", "mousemove", x, y, "click", 1)
 
     def bring_into_view(self, node, pane=None, margin=0):
-        """Turns the wheel over a pane, or the window with its bars, until the node is not scrolled away."""
+        """Turns the wheel over a pane, or the window with its bar above, until the node is not scrolled away."""
         if pane is None:
             pane, margin = self.toplevels[0], 50
         self.desktop.run("xdotool", "mousemove", *self.locate(pane))
         for _ in range(100):
             _, top, _, tall = node.extents
             _, above, _, room = pane.extents
-            if above + margin <= top and top + tall <= above + room - margin:
+            if above + margin <= top and top + tall <= above + room:
                 return
             self.desktop.run("xdotool", "click", 5 if top > above + margin else 4)
             self.has_come_true(lambda: node.extents[1] != top)
