@@ -29,7 +29,7 @@ def keyboard(journey):
     window = journey.open_window()
     window.find("button", "Войти")
     open_help(window)
-    window.check_names()
+    window.check_names("help")
     window.tab_to("list item", TOPICS[0], key="Down")
     window.press("Return")
     for number, topic in enumerate(TOPICS, 1):
@@ -37,6 +37,7 @@ def keyboard(journey):
         wait_until(lambda: (node := window.focused()) and node.name.startswith("1. "), f"the first step of «{topic}»")
         pictures = [node.name for node in window.look_all("image") if node.is_mapped and len(node.name) > 30]
         assert pictures, f"«{topic}» has no picture that is described"
+        window.check_names(f"help, {topic}")
         if number < len(TOPICS):
             window.tab_to("button", f"Дальше: {TOPICS[number]}")
             window.press("Return")
