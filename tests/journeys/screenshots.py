@@ -18,7 +18,8 @@ STORE = SOURCE / "data/pictures"
 HELP = SOURCE / "src/ui/help/pictures"
 LANGUAGES = ("ru", "en")
 # The guide's household stands still, whatever the date; the other one has something to tell.
-GUIDE, LIVELY, OTHER = "123543566", "200417803", ("200417811", "349,14")
+GUIDE, LIVELY, OTHER = "123543566", "200417803", "200417811"
+AMOUNTS = {"ru": "349,14", "en": "349.14"}
 WIDE, NARROW, PHONE = (1080, 720), (480, 640), (360, 720)
 SETTINGS = "[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\ngtk-font-name=Cantarell 11\n"
 COLOURS = 256
@@ -118,8 +119,8 @@ def take_attaching(photographer):
     window = photographer.window
     window.resize(*NARROW)
     window.press("ctrl+4")
-    window.fill(steps.NUMBER_ENTRY, OTHER[0])
-    window.fill(steps.AMOUNT_ENTRY, OTHER[1])
+    window.fill(steps.NUMBER_ENTRY, OTHER)
+    window.fill(steps.AMOUNT_ENTRY, AMOUNTS[photographer.language])
     photographer.take(HELP, "accounts", (480, 420))
 
 
