@@ -253,6 +253,8 @@ def news(journey):
     wait_until(lambda: is_kept('"2020-04"'), "April to be seen")
     window.says("Апрель 2020")
     assert not notifications.shown, notifications.texts
+    window.press("ctrl+1")
+    shows(window, "Информация")
     window.close()
 
     # While the program is away.
