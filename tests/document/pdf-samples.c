@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <cairo-pdf.h>
+#include <string.h>
 
 #include "pdf-samples.h"
 
@@ -14,6 +15,45 @@ write_bytes (void *closure, const unsigned char *data, unsigned int length)
   g_byte_array_append (closure, data, length);
 
   return CAIRO_STATUS_SUCCESS;
+}
+
+/* (transfer full): @uri as cairo takes it, which is ASCII alone from 1.18 on: with something as
+ * long in place of what is not. */
+static char *
+make_stand_in (const char *uri)
+{
+  char *stand_in = g_strdup (uri);
+
+  for (char *c = stand_in; *c != '\0'; c++)
+    if (!g_ascii_isprint (*c))
+      *c = '~';
+
+  return stand_in;
+}
+
+/* Puts @uri where its stand-in was written. */
+static void
+put_uri (GByteArray *array, const char *uri)
+{
+  g_autofree char *stand_in = make_stand_in (uri);
+  gsize length = strlen (uri);
+
+  for (gsize i = 0; i + length <= array->len; i++)
+    if (memcmp (array->data + i, stand_in, length) == 0)
+      memcpy (array->data + i, uri, length);
+}
+
+/* As cairo before 1.18 wrote it by itself: with nothing in compressed objects, so that a test can
+ * damage it where it means to. */
+static cairo_surface_t *
+make_surface (GByteArray *array, double width, double height)
+{
+  cairo_surface_t *surface =
+    cairo_pdf_surface_create_for_stream (write_bytes, array, width, height);
+
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
+
+  return surface;
 }
 
 static void
@@ -31,7 +71,8 @@ draw_page (cairo_t *cr, int page, const char *const *uris)
   cairo_set_font_size (cr, 12);
   for (; uris && *uris; uris++, y += 30)
     {
-      g_autofree char *attributes = g_strdup_printf ("uri='%s'", *uris);
+      g_autofree char *stand_in = make_stand_in (*uris);
+      g_autofree char *attributes = g_strdup_printf ("uri='%s'", stand_in);
 
       cairo_tag_begin (cr, CAIRO_TAG_LINK, attributes);
       cairo_move_to (cr, PDF_LEFT, y);
@@ -68,14 +109,21 @@ GBytes *
 pdf_new (int pages, double width, double height, const char *const *uris)
 {
   GByteArray *array = g_byte_array_new ();
-  cairo_surface_t *surface =
-    cairo_pdf_surface_create_for_stream (write_bytes, array, width, height);
+  cairo_surface_t *surface = make_surface (array, width, height);
   cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
 
   for (int i = 0; i < pages; i++)
     draw_page (cr, i, uris);
+  bytes = finish (cr, surface, array);
+  if (uris == NULL)
+    return g_steal_pointer (&bytes);
 
-  return finish (cr, surface, array);
+  array = g_bytes_unref_to_array (g_steal_pointer (&bytes));
+  for (; *uris != NULL; uris++)
+    put_uri (array, *uris);
+
+  return g_byte_array_free_to_bytes (array);
 }
 
 static void
@@ -93,7 +141,7 @@ GBytes *
 pdf_new_receipt (void)
 {
   GByteArray *array = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_bytes, array, 595, 842);
+  cairo_surface_t *surface = make_surface (array, 595, 842);
   cairo_t *cr = cairo_create (surface);
 
   for (int i = 0; i < 50; i++)
@@ -122,7 +170,7 @@ GBytes *
 pdf_new_blank (int pages)
 {
   GByteArray *array = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_bytes, array, 595, 842);
+  cairo_surface_t *surface = make_surface (array, 595, 842);
   cairo_t *cr = cairo_create (surface);
 
   for (int i = 0; i < pages; i++)
