@@ -25,11 +25,17 @@ typedef struct
 } Found;
 
 static void
+wipe (char *token)
+{
+  if (token != NULL)
+    explicit_bzero (token, strlen (token));
+  g_free (token);
+}
+
+static void
 found_free (Found *found)
 {
-  if (found->token != NULL)
-    explicit_bzero (found->token, strlen (found->token));
-  g_free (found->token);
+  wipe (found->token);
   g_free (found->email);
   g_free (found);
 }
@@ -59,29 +65,83 @@ begin (gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gp
   return task;
 }
 
+/* What is to be written: @token stored, or, when it is NULL, cleared. */
+typedef struct
+{
+  char *server;
+  char *email;
+  char *token;
+} Write;
+
+/* Tasks with a Write. libsecret's keyring in a file, which a Flatpak has, takes one write at a
+ * time: of two at once, one finds the file changed by somebody else, and fails. */
+static GQueue writes = G_QUEUE_INIT;
+
+static void start_write (void);
+
 static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+write_free (Write *write)
+{
+  wipe (write->token);
+  g_free (write->server);
+  g_free (write->email);
+  g_free (write);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Write *write = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (secret_password_store_finish (result, &error))
+  if (write->token != NULL)
+    secret_password_store_finish (result, &error);
+  else
+    secret_password_clear_finish (result, &error);
+
+  g_queue_pop_head (&writes);
+  if (!g_queue_is_empty (&writes))
+    start_write ();
+
+  if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
     return_error (task, error);
 }
 
 static void
-cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+start_write (void)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  GTask *task = g_queue_peek_head (&writes);
+  Write *write = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autofree char *label = NULL;
 
-  secret_password_clear_finish (result, &error);
-  if (error == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    return_error (task, error);
+  if (write->token == NULL)
+    {
+      secret_password_clear (&schema, cancellable, written_cb, task, "server", write->server,
+                             "email", write->email, NULL);
+      return;
+    }
+
+  /* TRANSLATORS: how the item is called in the program that shows the keyring; %s is an e-mail. */
+  label = g_strdup_printf (_ ("Kabinet: session of %s"), write->email);
+  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, write->token, cancellable,
+                         written_cb, task, "server", write->server, "email", write->email, NULL);
+}
+
+/* @task (transfer full). @token (nullable): NULL clears. */
+static void
+queue_write (GTask *task, const char *server, const char *email, const char *token)
+{
+  Write *write = g_new (Write, 1);
+
+  *write = (Write){ g_strdup (server), g_strdup (email), g_strdup (token) };
+  g_task_set_task_data (task, write, (GDestroyNotify) write_free);
+  g_queue_push_tail (&writes, task);
+  if (g_queue_get_length (&writes) == 1)
+    start_write ();
 }
 
 static void
@@ -148,18 +208,12 @@ kab_keyring_store_async (const char *server,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  GTask *task;
-  g_autofree char *label = NULL;
-
   g_return_if_fail (server != NULL);
   g_return_if_fail (email != NULL);
   g_return_if_fail (token != NULL);
 
-  task = begin (kab_keyring_store_async, cancellable, callback, user_data);
-  /* TRANSLATORS: how the item is called in the program that shows the keyring; %s is an e-mail. */
-  label = g_strdup_printf (_ ("Kabinet: session of %s"), email);
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, token, cancellable, stored_cb,
-                         task, "server", server, "email", email, NULL);
+  queue_write (begin (kab_keyring_store_async, cancellable, callback, user_data), server, email,
+               token);
 }
 
 gboolean
@@ -214,9 +268,8 @@ kab_keyring_clear_async (const char *server,
   g_return_if_fail (server != NULL);
   g_return_if_fail (email != NULL);
 
-  secret_password_clear (&schema, cancellable, cleared_cb,
-                         begin (kab_keyring_clear_async, cancellable, callback, user_data),
-                         "server", server, "email", email, NULL);
+  queue_write (begin (kab_keyring_clear_async, cancellable, callback, user_data), server, email,
+               NULL);
 }
 
 gboolean

@@ -112,6 +112,35 @@ test_several (void)
   assert_found (SERVER, NULL, NULL);
 }
 
+/* Nobody waits for one before the next: all are written, in their order. */
+static void
+test_at_once (void)
+{
+  static const char *const tokens[] = { "one", NULL, "two", "three", NULL, "four" };
+  Outcome outcomes[G_N_ELEMENTS (tokens)] = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
+    if (tokens[i] != NULL)
+      kab_keyring_store_async (SERVER, "a@b.c", tokens[i], NULL, outcome_cb, &outcomes[i]);
+    else
+      kab_keyring_clear_async (SERVER, "a@b.c", NULL, outcome_cb, &outcomes[i]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GAsyncResult *result = outcome_wait (&outcomes[i]);
+
+      if (tokens[i] != NULL)
+        kab_keyring_store_finish (result, &error);
+      else
+        kab_keyring_clear_finish (result, &error);
+      g_assert_no_error (error);
+      outcome_clear (&outcomes[i]);
+    }
+  assert_found (SERVER, "a@b.c", "four");
+  g_assert_true (clear (SERVER, "a@b.c", NULL));
+}
+
 static void
 test_cancelled (void)
 {
@@ -202,6 +231,7 @@ main (int argc, char **argv)
     {
       g_test_add_func ("/keyring/there", test_there);
       g_test_add_func ("/keyring/several", test_several);
+      g_test_add_func ("/keyring/at-once", test_at_once);
       g_test_add_func ("/keyring/cancelled", test_cancelled);
     }
   else if (g_str_equal (world, "absent"))
