@@ -112,18 +112,22 @@ test_several (void)
   assert_found (SERVER, NULL, NULL);
 }
 
-/* Nobody waits for one before the next: all are written, in their order. */
+/* Nobody waits for one before the next, or not to its end: all are written, in their order. */
 static void
-test_at_once (void)
+write_at_once (int pause)
 {
   static const char *const tokens[] = { "one", NULL, "two", "three", NULL, "four" };
   Outcome outcomes[G_N_ELEMENTS (tokens)] = { 0 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
-    if (tokens[i] != NULL)
-      kab_keyring_store_async (SERVER, "a@b.c", tokens[i], NULL, outcome_cb, &outcomes[i]);
-    else
-      kab_keyring_clear_async (SERVER, "a@b.c", NULL, outcome_cb, &outcomes[i]);
+    {
+      if (tokens[i] != NULL)
+        kab_keyring_store_async (SERVER, "a@b.c", tokens[i], NULL, outcome_cb, &outcomes[i]);
+      else
+        kab_keyring_clear_async (SERVER, "a@b.c", NULL, outcome_cb, &outcomes[i]);
+      for (int step = 0; step < pause; step++)
+        g_main_context_iteration (NULL, FALSE);
+    }
 
   for (gsize i = 0; i < G_N_ELEMENTS (tokens); i++)
     {
@@ -139,6 +143,13 @@ test_at_once (void)
     }
   assert_found (SERVER, "a@b.c", "four");
   g_assert_true (clear (SERVER, "a@b.c", NULL));
+}
+
+static void
+test_at_once (void)
+{
+  for (int pause = 0; pause < 20; pause++)
+    write_at_once (pause);
 }
 
 static void
