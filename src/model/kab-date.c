@@ -99,7 +99,8 @@ kab_date_format_short (KabDate date)
 {
   g_return_val_if_fail (kab_date_is_valid (date), NULL);
 
-  return g_strdup_printf ("%02d.%02d.%04d", date.day, date.month, date.year);
+  /* Translators: day, month, year in figures: "29/02/2020". */
+  return g_strdup_printf (C_ ("date", "%02d/%02d/%04d"), date.day, date.month, date.year);
 }
 
 GDateTime *

@@ -27,7 +27,7 @@ gboolean kab_date_is_valid (KabDate date);
 int kab_date_compare (KabDate a, KabDate b);
 KabMonth kab_date_get_month (KabDate date);
 char *kab_date_format (KabDate date);       /* "29 февраля 2020" */
-char *kab_date_format_short (KabDate date); /* "29.02.2020" */
+char *kab_date_format_short (KabDate date); /* "29.02.2020", as the language has it */
 
 /* RFC 3339 UTC instants, "2020-02-29T12:00:00Z". (transfer full), NULL and KAB_ERROR_FORMAT when it
  * is not one. */
