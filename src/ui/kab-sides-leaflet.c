@@ -83,8 +83,8 @@ prepare_header_bar (KabSides *self, GtkWidget *pane, AdwHeaderBar *bar)
 void
 kab_sides_prepare (KabSides *self)
 {
-  kab_sides_set_measure (self->side, measure_side);
-  kab_sides_set_measure (self->content, measure_content);
+  kab_sides_set_layout (self->side, measure_side, NULL);
+  kab_sides_set_layout (self->content, measure_content, NULL);
 }
 
 gboolean

@@ -11,6 +11,8 @@ struct _KabSides
 {
   AdwBin parent_instance;
 
+  GObject *breakpoint; /* of the split view, whose bin owns it; NULL with a leaflet */
+
   GtkWidget *fold;      /* the widget that has the sides, and folds */
   GtkWidget *side;      /* a side as @fold has it */
   GtkWidget *side_pane; /* within it: what takes bars, a body and a foot */
@@ -25,8 +27,11 @@ typedef enum
   KAB_SIDES_FOOT,
 } KabSidesPlace;
 
-/* Lets @measure say how much room @widget wants for its only child. */
-void kab_sides_set_measure (GtkWidget *widget, GtkCustomMeasureFunc measure);
+/* Lets @measure say how much room @widget wants for its only child. @allocate (nullable): gives it
+ * to the child; NULL: the child takes it all. */
+void kab_sides_set_layout (GtkWidget *widget,
+                           GtkCustomMeasureFunc measure,
+                           GtkCustomAllocateFunc allocate);
 
 /* What kab-sides.c asks of the one or the other. First: the template stands. */
 void kab_sides_prepare (KabSides *self);

@@ -9,8 +9,10 @@
 
 /* The sides as libadwaita has them from 1.4 on. */
 
+#define NARROW "max-width: 719sp"
+
 /* A breakpoint bin takes no notice of how much room its child needs. Beside each other the sides
- * always have enough of it, else they would have folded; folded, either needs its own. */
+ * have enough of it, else they fold; folded, either needs its own. */
 static void
 measure_folded (GtkWidget *widget,
                 GtkOrientation orientation,
@@ -31,6 +33,35 @@ measure_folded (GtkWidget *widget,
   gtk_widget_measure (self->content, orientation, for_size, &content, NULL, NULL, NULL);
   *minimum = MAX (*minimum, MAX (side, content));
   *natural = MAX (*natural, *minimum);
+}
+
+/* A large amount in a long language may need more room beside the navigation than there is. */
+static void
+fold_below (KabSides *self, int width)
+{
+  AdwBreakpointCondition *narrow = adw_breakpoint_condition_parse (NARROW);
+  AdwBreakpointCondition *short_of_room =
+    adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, width - 1,
+                                         ADW_LENGTH_UNIT_PX);
+  AdwBreakpointCondition *either = adw_breakpoint_condition_new_or (narrow, short_of_room);
+
+  adw_breakpoint_set_condition (ADW_BREAKPOINT (self->breakpoint), either);
+  adw_breakpoint_condition_free (either);
+}
+
+static void
+allocate_bin (GtkWidget *widget, int width, int height, int baseline)
+{
+  KabSides *self = KAB_SIDES (widget);
+  int minimum;
+
+  if (!kab_sides_is_folded (self))
+    {
+      gtk_widget_measure (self->fold, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      if (minimum > width)
+        fold_below (self, minimum);
+    }
+  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
 }
 
 /* libadwaita 1.7 never lets a view go that has folded or unfolded around the focus: it is taken out
@@ -66,8 +97,7 @@ wide_cb (KabSides *self)
 static AdwBreakpoint *
 make_breakpoint (KabSides *self)
 {
-  AdwBreakpoint *breakpoint =
-    adw_breakpoint_new (adw_breakpoint_condition_parse ("max-width: 719sp"));
+  AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_parse (NARROW));
 
   g_signal_connect_object (breakpoint, "apply", G_CALLBACK (narrow_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (breakpoint, "unapply", G_CALLBACK (wide_cb), self, G_CONNECT_SWAPPED);
@@ -79,8 +109,9 @@ kab_sides_prepare (KabSides *self)
 {
   GtkWidget *bin = gtk_widget_get_first_child (GTK_WIDGET (self));
 
-  adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), make_breakpoint (self));
-  kab_sides_set_measure (GTK_WIDGET (self), measure_folded);
+  self->breakpoint = G_OBJECT (make_breakpoint (self));
+  adw_breakpoint_bin_add_breakpoint (ADW_BREAKPOINT_BIN (bin), ADW_BREAKPOINT (self->breakpoint));
+  kab_sides_set_layout (GTK_WIDGET (self), measure_folded, allocate_bin);
 }
 
 gboolean

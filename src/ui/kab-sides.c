@@ -168,8 +168,11 @@ kab_sides_show_content (KabSides *self)
 }
 
 void
-kab_sides_set_measure (GtkWidget *widget, GtkCustomMeasureFunc measure)
+kab_sides_set_layout (GtkWidget *widget,
+                      GtkCustomMeasureFunc measure,
+                      GtkCustomAllocateFunc allocate)
 {
-  gtk_widget_set_layout_manager (widget,
-                                 gtk_custom_layout_new (get_request_mode, measure, allocate_child));
+  gtk_widget_set_layout_manager (widget, gtk_custom_layout_new (get_request_mode, measure,
+                                                                allocate != NULL ? allocate
+                                                                                 : allocate_child));
 }

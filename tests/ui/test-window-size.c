@@ -94,6 +94,24 @@ test_width (WindowWorld *self, gconstpointer data)
   g_assert_cmpstr (window_world_get_shown (self), ==, "charges");
 }
 
+/* What needs more room than there is beside the navigation lies over it, whatever the width. */
+static void
+test_no_room (WindowWorld *self, gconstpointer data)
+{
+  GtkWidget *stack;
+
+  window_world_open_window (self, NULL);
+  window_world_sign_in (self, "abc@sah67.ru");
+  WAIT_SHOWN ("information");
+  resize (self, 1000);
+  stack = get_part (GTK_WIDGET (self->window), KAB_TYPE_FRAME, "stack");
+  gtk_widget_set_size_request (stack, 560, -1);
+  resize (self, 900);
+  WAIT_UNTIL (is_as_wide_as (self, 780));
+  WAIT_UNTIL (kab_sides_get_folded (find_sides (self)));
+  resize (self, 900);
+}
+
 /* The menu is at the navigation, which a page lies over on a narrow window. */
 static void
 test_menu (WindowWorld *self, gconstpointer data)
@@ -160,6 +178,7 @@ main (int argc, char *argv[])
 
   ADD ("width", NULL, test_width);
   ADD ("toast-above-zoom", NULL, test_toast_above_zoom);
+  ADD ("no-room", NULL, test_no_room);
   ADD ("menu", NULL, test_menu);
 
   return window_world_run ();
