@@ -6,6 +6,7 @@
 #include "kab-frame.h"
 
 #include "kab-account-switcher.h"
+#include "kab-break-bin.h"
 #include "kab-accounts-page.h"
 #include "kab-bar.h"
 #include "kab-charges-page.h"
@@ -15,6 +16,7 @@
 #include "kab-profile-page.h"
 #include "kab-receipts-page.h"
 #include "kab-sides.h"
+#include "kab-text-scale.h"
 #include "kab-words.h"
 
 struct _KabFrame
@@ -63,6 +65,13 @@ static char *
 describe_due (KabFrame *self, KabAccount *chosen)
 {
   return kab_words_due (chosen);
+}
+
+/* On a line of its own the account may be as long as that. */
+static GtkAlign
+align_account (KabFrame *self, gboolean narrow)
+{
+  return narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START;
 }
 
 static char *
@@ -198,6 +207,7 @@ kab_frame_constructed (GObject *object)
   g_signal_connect_object (self->cabinet, "notify::state", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
+  kab_text_scale_wrap (GTK_WIDGET (self));
   kab_frame_show_page (self, "information");
   g_object_notify_by_pspec (object, props[PROP_PAGE]);
   accounts_changed_cb (self);
@@ -275,6 +285,7 @@ kab_frame_class_init (KabFrameClass *klass)
   g_type_ensure (KAB_TYPE_BAR);
   g_type_ensure (KAB_TYPE_NAVIGATION_ROW);
   g_type_ensure (KAB_TYPE_SIDES);
+  g_type_ensure (KAB_TYPE_BREAK_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/ru/sah67/Kabinet/ui/kab-frame.ui");
   gtk_widget_class_bind_template_child (widget_class, KabFrame, sides);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, menu_button);
@@ -283,9 +294,11 @@ kab_frame_class_init (KabFrameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabFrame, narrow_switcher);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, session_bar);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, stack);
+  gtk_widget_class_bind_template_callback (widget_class, kab_break_bin_orient);
   gtk_widget_class_bind_template_callback (widget_class, describe_title);
   gtk_widget_class_bind_template_callback (widget_class, describe_name);
   gtk_widget_class_bind_template_callback (widget_class, describe_due);
+  gtk_widget_class_bind_template_callback (widget_class, align_account);
   gtk_widget_class_bind_template_callback (widget_class, describe_offline);
   gtk_widget_class_bind_template_callback (widget_class, describe_page);
   gtk_widget_class_bind_template_callback (widget_class, is_stale);

@@ -4,6 +4,7 @@
 #include "kab-period-chooser.h"
 
 #include "kab-speech.h"
+#include "kab-text-scale.h"
 
 struct _KabPeriodChooser
 {
@@ -219,6 +220,7 @@ static void
 kab_period_chooser_init (KabPeriodChooser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (kab_text_scale_wrap), NULL);
   kab_speech_name_dropdown (self->kind_dropdown);
   kab_speech_name_dropdown (self->first_dropdown);
   kab_speech_name_dropdown (self->last_dropdown);

@@ -5,9 +5,12 @@
 
 #include "kab-sides-private.h"
 
+#include "kab-text-scale.h"
+
 /* The sides as libadwaita before 1.4 has them. */
 
-/* With the line between them the two stand beside each other from 720 on. */
+/* With the line between them the two stand beside each other from 720 on, at the usual size of
+ * text. */
 #define SIDE_WIDTH    240
 #define CONTENT_WIDTH 479
 
@@ -25,7 +28,7 @@ measure_child (GtkWidget *widget,
 
   gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, width);
+    *natural = MAX (*minimum, (int) (width * kab_text_scale_get (widget)));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "kab-pay-sheet.h"
 #include "kab-speech.h"
 #include "kab-spinner.h"
+#include "kab-text-scale.h"
 #include "kab-toast.h"
 #include "kab-welcome.h"
 
@@ -406,6 +407,7 @@ kab_window_open_cabinet (KabWindow *self, KabCabinet *cabinet, KabDemo *demo)
                            G_CONNECT_SWAPPED);
 
   self->welcome = kab_welcome_new (cabinet);
+  kab_text_scale_wrap (GTK_WIDGET (self->welcome));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->welcome), "welcome");
   g_object_bind_property (self->welcome, "wants-code", self->letter_bar, "action-sensitive",
                           G_BINDING_SYNC_CREATE);

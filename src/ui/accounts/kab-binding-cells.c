@@ -3,6 +3,8 @@
 
 #include "kab-binding-cells.h"
 
+#include "kab-text-scale.h"
+
 #define COLUMN_SPACING 18
 #define ROW_SPACING    6
 
@@ -91,6 +93,12 @@ get_account_width (GtkWidget *cells[N_CELLS], int width, gboolean wide)
   return MAX (width - taken, 0);
 }
 
+static gboolean
+is_wide (GtkWidget *cell, int width)
+{
+  return width >= KAB_BINDING_CELLS_WIDE * kab_text_scale_get (cell);
+}
+
 static GtkSizeRequestMode
 kab_binding_cells_get_request_mode (GtkWidget *widget)
 {
@@ -113,7 +121,7 @@ measure_width (GtkWidget *cells[N_CELLS], gboolean header, int *minimum, int *na
 static int
 measure_height (GtkWidget *cells[N_CELLS], gboolean header, int width)
 {
-  gboolean wide = width < 0 || width >= KAB_BINDING_CELLS_WIDE;
+  gboolean wide = width < 0 || is_wide (cells[ACCOUNT], width);
   int column = width < 0 ? -1 : get_account_width (cells, width, wide);
   int account = get_height (cells[ACCOUNT], column);
   int amount = get_height (cells[AMOUNT], get_width (cells[AMOUNT]));
@@ -166,7 +174,7 @@ kab_binding_cells_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   KabBindingCells *self = KAB_BINDING_CELLS (widget);
   GtkWidget *cells[N_CELLS];
-  gboolean wide = width >= KAB_BINDING_CELLS_WIDE;
+  gboolean wide = is_wide (widget, width);
   int date, account, amount, actions, above, note, below;
 
   if (!get_cells (self, cells))

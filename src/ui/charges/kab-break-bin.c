@@ -3,6 +3,8 @@
 
 #include "kab-break-bin.h"
 
+#include "kab-text-scale.h"
+
 struct _KabBreakBin
 {
   GtkWidget parent_instance;
@@ -26,7 +28,8 @@ static GParamSpec *properties[N_PROPERTIES];
 static gboolean
 is_narrow (KabBreakBin *self)
 {
-  return gtk_widget_get_width (GTK_WIDGET (self)) < self->threshold;
+  return gtk_widget_get_width (GTK_WIDGET (self)) <
+         self->threshold * kab_text_scale_get (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -51,7 +54,9 @@ width_changed_cb (gpointer user_data)
 static GtkSizeRequestMode
 kab_break_bin_get_request_mode (GtkWidget *widget)
 {
-  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  return child != NULL ? gtk_widget_get_request_mode (child) : GTK_SIZE_REQUEST_CONSTANT_SIZE;
 }
 
 static void
@@ -159,4 +164,10 @@ kab_break_bin_get_narrow (KabBreakBin *self)
   g_return_val_if_fail (KAB_IS_BREAK_BIN (self), FALSE);
 
   return self->narrow;
+}
+
+GtkOrientation
+kab_break_bin_orient (gpointer instance, gboolean narrow)
+{
+  return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }

@@ -357,6 +357,7 @@ kab_charges_page_class_init (KabChargesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabChargesPage, month_view);
   gtk_widget_class_bind_template_child (widget_class, KabChargesPage, charges_view);
   gtk_widget_class_bind_template_child (widget_class, KabChargesPage, payments_view);
+  gtk_widget_class_bind_template_callback (widget_class, kab_break_bin_orient);
   gtk_widget_class_bind_template_callback (widget_class, choose_load);
   gtk_widget_class_bind_template_callback (widget_class, is_null);
   gtk_widget_class_bind_template_callback (widget_class, describe_no_charges);
