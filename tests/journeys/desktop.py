@@ -93,7 +93,7 @@ class Desktop:
             raise
 
     def make_environment(self, dark, high_contrast):
-        runtime = self.folder / "runtime"
+        runtime = self.programs.runtime
         config = self.programs.config
         temporary = self.folder / "tmp"
         for path in (self.home, runtime, temporary, config / "gtk-4.0"):
@@ -111,6 +111,7 @@ class Desktop:
             "GDK_BACKEND": "x11",
             "GSK_RENDERER": "cairo",
             "GTK_A11Y": "atspi",
+            "GSETTINGS_BACKEND": "memory",
             "ADW_DEBUG_COLOR_SCHEME": "prefer-dark" if dark else "prefer-light",
             "ADW_DEBUG_HIGH_CONTRAST": "1" if high_contrast else "0",
         }
@@ -150,6 +151,7 @@ class Desktop:
         process = subprocess.Popen(
             [str(word) for word in command],
             env=options.pop("env", self.environment),
+            cwd=self.home,
             preexec_fn=die_with_parent,
             **options,
         )

@@ -18,11 +18,11 @@ class Built:
         self.desktop = desktop
         self.build = desktop.build
         self.config = desktop.home / ".config"
+        self.runtime = desktop.folder / "runtime"
 
     def make_environment(self):
         environment = {
             "ADW_DISABLE_PORTAL": "1",
-            "GSETTINGS_BACKEND": "memory",
             "GSETTINGS_SCHEMA_DIR": str(self.build / "data"),
             "KABINET_LOCALEDIR": str(self.build / "po"),
             "KABINET_SERVER": str(self.build / self.PLACES["kabinet-server"]),
@@ -64,7 +64,6 @@ class Flatpak:
         "org.freedesktop.portal.Documents": "xdg-document-portal",
         "org.freedesktop.impl.portal.desktop.gtk": "xdg-desktop-portal-gtk",
         "org.freedesktop.portal.Desktop": "xdg-desktop-portal",
-        "org.freedesktop.portal.Flatpak": "flatpak-portal",
     }
 
     def __init__(self, desktop, application):
@@ -72,6 +71,8 @@ class Flatpak:
         self.application = application
         self.data = desktop.home / ".var/app" / application
         self.config = self.data / "config"
+        # The sandbox sees it under this very name, and so must who gives it the path of a file there.
+        self.runtime = pathlib.Path(f"/run/user/{os.getuid()}")
         self.locales = None
         self.portal = None  # the process that shows the dialogs
         self.helpers = []
@@ -86,7 +87,8 @@ class Flatpak:
         }
 
     def start(self, portals):
-        """What the programs need of the desktop, beside it."""
+        """Flatpak has a portal itself, wherever it is; the others are the desktop's."""
+        self.desktop.start_service("org.freedesktop.portal.Flatpak", "/usr/libexec/flatpak-portal")
         for name, program in self.PORTALS.items() if portals else ():
             process = self.desktop.start_service(name, f"/usr/libexec/{program}")
             if program == "xdg-desktop-portal-gtk":
@@ -101,7 +103,7 @@ class Flatpak:
             self.locales = self.data / "data"
 
     def command(self, program):
-        words = ["flatpak", "run", "--user", "--die-with-parent", f"--command={program}"]
+        words = ["flatpak", "run", "--user", "--die-with-parent", "--unset-env=GSETTINGS_BACKEND", f"--command={program}"]
         if program == "kabinet-server":  # as an operator runs it, on files of the operator's
             words += [f"--filesystem={self.desktop.folder}", f"--filesystem={SOURCE}:ro"]
         if self.locales:

@@ -18,6 +18,9 @@ def is_named(text):
 def is_theirs(node):
     """What GTK and Adwaita make themselves and give nobody a way to name: never more than this."""
     parent = node.parent
+    if node.role == "generic":
+        # From GTK 4.10 on the role of what scrolls, which has no name there, whoever gives it one.
+        return atspi.is_newer_gtk(node.bus, node.owner)
     if node.role == "group":
         # What scrolls: a menu, where only the items have the focus, or a page of theirs, which has the name.
         return parent.name == "GtkPopoverContent" or (parent.role in ("group", "alert") and is_named(parent.name))

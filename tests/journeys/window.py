@@ -25,7 +25,6 @@ class Window:
                 *arguments,
                 stdout=log,
                 stderr=log,
-                cwd=desktop.environment["HOME"],
                 env={**desktop.environment, **(environment or {})},
             )
         self.watch(desktop, process, errors, others)
@@ -83,7 +82,7 @@ class Window:
         names = [plain(node.name), plain(node.description)]
         if role == "list item" and not any(names):
             names = [" ".join(self.texts(node))]
-        if role == "menu item" and not any(names):
+        if role in ("menu item", "text box") and not any(names):
             names = [plain(label.name or label.text) for label in node.labels]
         if name is not None and not any(self.words.are(name, text) for text in names):
             return False
