@@ -83,7 +83,7 @@ char *
 kab_words_account_number (KabAccount *account)
 {
   if (account == NULL)
-    return g_strdup (_ ("no personal account is attached"));
+    return g_strdup (_ ("no account attached"));
   return g_strdup_printf (_ ("No. %s"), kab_account_get_number (account));
 }
 

@@ -118,7 +118,7 @@ def make_sheet(folder, name, languages, schemes):
             for scheme in schemes:
                 path = folder / f"{name}-{size[0]}-{scheme}-{language}.png"
                 if path.exists():
-                    words += ["-label", f"{name} · {size[0]} · {language} · {scheme}", str(path)]
+                    words += ["-label", f"{size[0]} · {language} · {scheme}", str(path)]
         if words:
             columns = len(schemes) * (len(languages) if size == SIZES[-1] else 1)
             strip = sheets / f"{name}-{size[0]}.miff"
@@ -129,7 +129,7 @@ def make_sheet(folder, name, languages, schemes):
             )
             strips.append(strip)
     subprocess.run(
-        ["convert", "-background", "#c8c8c8", *map(str, strips), "-append", str(sheets / f"{name}.png")], check=True
+        ["convert", "-background", "#c8c8c8", *map(str, strips), "-append", "+repage", str(sheets / f"{name}.png")], check=True
     )
     for strip in strips:
         strip.unlink()

@@ -163,7 +163,7 @@ test_no_account (WindowWorld *self, gconstpointer data)
   window_world_open_window (self, NULL);
   window_world_sign_in (self, "abc@sah67.ru");
   WAIT_SHOWN ("accounts");
-  g_assert_true (has_text (window, "no personal account is attached"));
+  g_assert_true (has_text (window, "no account attached"));
 
   /* The first account leads to what it is for. */
   window_world_answer_accounts (self, PAGE_ACCOUNTS (WINDOW_FIRST));
@@ -190,10 +190,10 @@ test_accounts_not_known (WindowWorld *self, gconstpointer data)
   window_world_sign_in (self, "abc@sah67.ru");
   WAIT_SHOWN ("information");
   WAIT_UNTIL (fake_service_count_held (self->page.service, WINDOW_ACCOUNTS) > 0);
-  g_assert_false (has_text (window, "no personal account is attached"));
+  g_assert_false (has_text (window, "no account attached"));
   window_world_answer_accounts (self, PAGE_ACCOUNTS (""));
   fake_service_release (self->page.service, WINDOW_ACCOUNTS);
-  WAIT_UNTIL (has_text (window, "no personal account is attached"));
+  WAIT_UNTIL (has_text (window, "no account attached"));
   g_assert_cmpstr (window_world_get_shown (self), ==, "accounts");
 }
 
