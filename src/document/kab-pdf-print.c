@@ -196,6 +196,11 @@ static GtkPrintOperation *
 make_operation (KabPdf *pdf, const char *title, const char *export_file, GTask *task)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+
+  /* What a print into a file is called, where the user does not say otherwise. */
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, title);
+  gtk_print_operation_set_print_settings (operation, settings);
 
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_n_pages (operation, pdf->n_pages);

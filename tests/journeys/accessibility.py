@@ -3,11 +3,14 @@
 """Every page in every state, as a screen reader walks it: all that can be used or looked at has a name, and one only;
 what changes by itself says so."""
 
+import html
+import re
+
 import pictures_bills as bills
 import steps
 from charges import BILLING, FAMILY
 from desktop import wait_until
-from journey import DEMO_EMAIL, run
+from journey import DEMO_EMAIL, SOURCE, run
 
 PAGES = ("Информация", "Начисления и платежи", "Квитанции", "Лицевые счета", "Профиль")
 GUIDE = "123543566"
@@ -34,6 +37,31 @@ def go_to(window, number, *, matching=None):
     window.find("label", PAGES[number - 1])
     if matching:
         window.find(None, matching=matching)
+
+
+def list_keys():
+    """The first key of each action, as the sources give them."""
+    keys = {}
+    for file, pattern in (
+        ("src/ui/kab-application.c", r'{ "([\w.()\'-]+)", { "([^"]+)"'),
+        ("src/document/kab-pdf-view.c", r'{ GDK_KEY_(\w+), (GDK_CONTROL_MASK|GDK_SHIFT_MASK|0), "([\w.-]+)" }'),
+    ):
+        for found in re.findall(pattern, (SOURCE / file).read_text()):
+            if len(found) == 3:
+                modifier = {"0": "", "GDK_CONTROL_MASK": "<Control>", "GDK_SHIFT_MASK": "<Shift>"}[found[1]]
+                found = (found[2], modifier + found[0])
+            keys.setdefault(*found)
+    return keys
+
+
+def shortcuts(journey):
+    """The shortcuts window keeps nothing back."""
+    text = (SOURCE / "src/ui/kab-shortcuts.ui").read_text()
+    listed = [html.unescape(key).lower() for key in re.findall(r'"accelerator">([^<]+)<', text)]
+    keys = list_keys()
+    assert len(keys) > 15, keys
+    missing = {action: key for action, key in keys.items() if key.lower() not in listed}
+    assert not missing, f"not in the window of shortcuts: {missing}"
 
 
 def welcome(journey):
@@ -255,6 +283,7 @@ def failed(journey):
 if __name__ == "__main__":
     run(
         {
+            "shortcuts": (shortcuts, {"service": False}),
             "welcome": welcome,
             "information": information,
             "charges": charges,

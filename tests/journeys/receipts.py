@@ -12,6 +12,7 @@ import steps
 from desktop import wait_until
 from journey import DEMO_EMAIL, DEMO_PASSWORD, run
 from ledger import Month
+from words import plain
 
 NUMBER = "123543566"
 # The latest twelve months of the guide's account.
@@ -172,6 +173,7 @@ def printed(journey):
     press_last_button(window, dialog, "Печать")
     home = journey.folder / "home"
     output = wait_until(lambda: next(home.rglob("*.pdf"), None), "the printed file")
+    assert plain(output.name) == "Квитанция за февраль 2020.pdf", f"the printed file is called {output.name}"
     issued = journey.folder / "issued.pdf"
     issued.write_bytes(caller.get(f"/accounts/{NUMBER}/receipts/2020-02"))
     wait_until(lambda: b"%%EOF" in output.read_bytes()[-32:], "the printed file to be whole")
