@@ -73,6 +73,8 @@ kab_speech_name_dropdown (GtkDropDown *dropdown)
 {
   g_return_if_fail (GTK_IS_DROP_DOWN (dropdown));
 
+  /* Newer GTK calls a list by its choice alone, whatever it is called here. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (dropdown), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   g_signal_connect (dropdown, "map", G_CALLBACK (dropdown_mapped_cb), dropdown);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (dropdown)); child != NULL;
        child = gtk_widget_get_next_sibling (child))

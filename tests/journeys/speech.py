@@ -21,6 +21,9 @@ def is_theirs(node):
     if node.role == "generic":
         # From GTK 4.10 on the role of what scrolls, which has no name there, whoever gives it one.
         return atspi.is_newer_gtk(node.bus, node.owner)
+    if node.role == "alert":
+        # A toast of newer Adwaita, around ours, which says it.
+        return any(inner != node and inner.role == "alert" and is_named(inner.name) for inner in node.walk())
     if node.role == "group":
         # What scrolls: a menu, where only the items have the focus, or a page of theirs, which has the name.
         return parent.name == "GtkPopoverContent" or (parent.role in ("group", "alert") and is_named(parent.name))
