@@ -27,6 +27,7 @@ struct _KabReceiptView
   KabCabinet *cabinet;
   KabReceipt *receipt;
   gboolean can_go_back;
+  gboolean looked_at;
 
   GCancellable *loading; /* of fetching and opening; NULL: nothing is under way */
   GCancellable *cancellable;
@@ -44,6 +45,7 @@ enum
   PROP_CABINET = 1,
   PROP_RECEIPT,
   PROP_CAN_GO_BACK,
+  PROP_LOOKED_AT,
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
@@ -357,6 +359,14 @@ find_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_widget_activate_action (GTK_WIDGET (KAB_RECEIPT_VIEW (widget)->pdf_view), "pdf.find", NULL);
 }
 
+static void
+load_if_seen (KabReceiptView *self)
+{
+  if (self->wanted && self->looked_at && self->seen_id == 0 &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
 /* A leaflet maps all it has and then finds out that there is room for one: what is still mapped in
  * the frame after is what is looked at. */
 static gboolean
@@ -371,8 +381,7 @@ seen_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     }
 
   self->seen_id = 0;
-  if (self->wanted)
-    load (self);
+  load_if_seen (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -442,6 +451,9 @@ kab_receipt_view_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_CAN_GO_BACK:
       g_value_set_boolean (value, self->can_go_back);
       break;
+    case PROP_LOOKED_AT:
+      g_value_set_boolean (value, self->looked_at);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -468,6 +480,14 @@ kab_receipt_view_set_property (GObject *object, guint id, const GValue *value, G
           g_object_notify_by_pspec (object, pspec);
         }
       break;
+    case PROP_LOOKED_AT:
+      if (self->looked_at != g_value_get_boolean (value))
+        {
+          self->looked_at = g_value_get_boolean (value);
+          g_object_notify_by_pspec (object, pspec);
+          load_if_seen (self);
+        }
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -490,6 +510,7 @@ kab_receipt_view_class_init (KabReceiptViewClass *klass)
   props[PROP_CABINET] = g_param_spec_object ("cabinet", NULL, NULL, KAB_TYPE_CABINET, flags);
   props[PROP_RECEIPT] = g_param_spec_object ("receipt", NULL, NULL, KAB_TYPE_RECEIPT, flags);
   props[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, flags);
+  props[PROP_LOOKED_AT] = g_param_spec_boolean ("looked-at", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[BACK] = g_signal_new ("back", KAB_TYPE_RECEIPT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -548,8 +569,7 @@ kab_receipt_view_set_receipt (KabReceiptView *self, KabReceipt *receipt)
       kab_pdf_view_set_pdf (self->pdf_view, NULL);
       self->wanted = receipt != NULL;
       show_state (self, "none");
-      if (self->wanted && gtk_widget_get_mapped (GTK_WIDGET (self)) && self->seen_id == 0)
-        load (self);
+      load_if_seen (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RECEIPT]);
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * before. What cannot be shown says why in place of the page.
  *
  * Properties: cabinet (#KabCabinet); receipt (#KabReceipt, nullable, of the chosen account);
- * can-go-back (boolean): there is a list to return to.
+ * can-go-back (boolean): there is a list to return to; looked-at (boolean): it is not the list that
+ * is shown in its stead, nor is it on its way out.
  * Signal "back": the button for it was pressed.
  * Actions, with their keys anywhere in the window: receipt.save (Ctrl+S), receipt.print (Ctrl+P),
  * receipt.find (Ctrl+F), receipt.open-outside.

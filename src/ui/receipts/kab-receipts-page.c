@@ -62,6 +62,12 @@ is_null (gpointer instance, GObject *object)
   return object == NULL;
 }
 
+static gboolean
+is_receipt_shown (gpointer instance, gboolean folded, GtkWidget *visible_child)
+{
+  return !folded || KAB_IS_RECEIPT_VIEW (visible_child);
+}
+
 static KabMonth
 get_today (void)
 {
@@ -367,6 +373,7 @@ kab_receipts_page_class_init (KabReceiptsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabReceiptsPage, save_bar);
   gtk_widget_class_bind_template_callback (widget_class, choose_load);
   gtk_widget_class_bind_template_callback (widget_class, is_null);
+  gtk_widget_class_bind_template_callback (widget_class, is_receipt_shown);
   gtk_widget_class_bind_template_callback (widget_class, kab_receipts_empty_title);
   gtk_widget_class_bind_template_callback (widget_class, kab_receipts_empty_description);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
