@@ -9,6 +9,7 @@ import steps
 from desktop import wait_until
 from journey import run
 from ledger import STATES, Ledger, Month, count, write_decimal, write_money, write_plain
+from notifications import Notifications
 from window import plain
 
 BILLING = pathlib.Path(__file__).parent / "billing"
@@ -321,6 +322,8 @@ def files(journey):
 
 def another_month(journey):
     """A month that is billed while the window is open comes with the next refresh."""
+    # What a desktop has: the news is told to it.
+    Notifications(journey.desktop)
     window = journey.open_window()
     steps.sign_in(window)
     steps.open_page(window, "Начисления и платежи")
