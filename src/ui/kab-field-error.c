@@ -23,6 +23,21 @@ enum
 };
 static GParamSpec *props[N_PROPS];
 
+/* What explains @field stands in @message. */
+static void
+explain_field (GtkAccessible *field, GtkWidget *message)
+{
+  gtk_accessible_update_relation (field, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, message, NULL, -1);
+  /* An error had one message up to GTK 4.8 and has a list of them from 4.16 on, which who takes the
+   * one for the other does not survive; of the versions in between some have the one, some the
+   * other. */
+  if (gtk_get_minor_version () >= 16)
+    gtk_accessible_update_relation (field, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, message, NULL,
+                                    -1);
+  else if (gtk_get_minor_version () <= 8)
+    gtk_accessible_update_relation (field, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, message, -1);
+}
+
 static void
 mark_field (KabFieldError *self, gboolean wrong)
 {
@@ -36,9 +51,7 @@ mark_field (KabFieldError *self, gboolean wrong)
       gtk_widget_add_css_class (self->field, "error");
       gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
                                    GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
-                                      self->label, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                      self->label, NULL, -1);
+      explain_field (accessible, GTK_WIDGET (self->label));
     }
   else
     {
