@@ -144,6 +144,14 @@ show_frame (KabWindow *self)
 }
 
 static void
+show_welcome (KabWindow *self)
+{
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->welcome));
+  /* The stack gives the focus back to what had it here last: the button. */
+  kab_welcome_focus (self->welcome);
+}
+
+static void
 cabinet_state_changed_cb (KabWindow *self)
 {
   KabCabinetState state = kab_cabinet_get_state (self->cabinet);
@@ -156,14 +164,14 @@ cabinet_state_changed_cb (KabWindow *self)
       break;
     case KAB_CABINET_SIGNED_OUT:
       kab_welcome_clear (self->welcome);
-      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->welcome));
+      show_welcome (self);
       if (self->frame != NULL)
         forget_place (self);
       drop_frame (self);
       break;
     case KAB_CABINET_EXPIRED:
       kab_welcome_ask_again (self->welcome);
-      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->welcome));
+      show_welcome (self);
       break;
     case KAB_CABINET_SIGNED_IN:
     default:

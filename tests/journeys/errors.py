@@ -16,7 +16,7 @@ def holds(window, **texts):
     """What was typed is there yet."""
     for name, text in texts.items():
         entry = window.find("text box", getattr(steps, name))
-        assert entry.text == text, f"«{entry.name}» holds «{entry.text}», not «{text}»"
+        assert entry.holds(text), f"«{entry.name}» holds «{entry.text}», not «{text}»"
 
 
 def wrong_password_rule(journey):

@@ -46,7 +46,7 @@ static void
 show_page (KabWelcome *self, const char *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
-  kab_welcome_page_focus (KAB_WELCOME_PAGE (gtk_stack_get_visible_child (self->stack)));
+  kab_welcome_focus (self);
 }
 
 static void
@@ -108,7 +108,7 @@ kab_welcome_map (GtkWidget *widget)
   KabWelcome *self = KAB_WELCOME (widget);
 
   GTK_WIDGET_CLASS (kab_welcome_parent_class)->map (widget);
-  kab_welcome_page_focus (KAB_WELCOME_PAGE (gtk_stack_get_visible_child (self->stack)));
+  kab_welcome_focus (self);
 }
 
 static void
@@ -241,6 +241,14 @@ kab_welcome_clear (KabWelcome *self)
   kab_welcome_page_clear (KAB_WELCOME_PAGE (self->code));
   kab_welcome_page_clear (KAB_WELCOME_PAGE (self->reset));
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
+}
+
+void
+kab_welcome_focus (KabWelcome *self)
+{
+  g_return_if_fail (KAB_IS_WELCOME (self));
+
+  kab_welcome_page_focus (KAB_WELCOME_PAGE (gtk_stack_get_visible_child (self->stack)));
 }
 
 void

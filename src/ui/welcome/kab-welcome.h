@@ -25,6 +25,8 @@ KabWelcome *kab_welcome_new (KabCabinet *cabinet);
 const char *kab_welcome_get_page (KabWelcome *self);
 gboolean kab_welcome_get_wants_code (KabWelcome *self);
 
+/* Puts the focus where this page goes on: the first entry that is still empty. */
+void kab_welcome_focus (KabWelcome *self);
 /* Forgets what was typed and goes to the first page. */
 void kab_welcome_clear (KabWelcome *self);
 /* After an expiry: the e-mail is filled in, and the user learns why they are asked. */
