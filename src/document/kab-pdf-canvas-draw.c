@@ -10,6 +10,23 @@ static const GdkRGBA shadow = { 0, 0, 0, 0.16F };
 static const GdkRGBA match_mark = { 1, 0.85F, 0.1F, 0.4F };
 static const GdkRGBA current_mark = { 1, 0.5F, 0, 0.5F };
 static const GdkRGBA selection_mark = { 0.21F, 0.52F, 0.89F, 0.35F };
+static const GdkRGBA link_mark = { 0.11F, 0.44F, 0.85F, 1 };
+
+/* Of the line round a link, and its way from it, in pixels. */
+#define LINK_LINE 2.0F
+
+/* Where @area of a page at @origin lies on the widget. */
+static graphene_rect_t
+place_area (KabPdfCanvas *self, const graphene_point_t *origin, const graphene_rect_t *area)
+{
+  float scale = (float) (self->layout.zoom * KAB_PDF_PIXELS_PER_POINT);
+  graphene_rect_t rect;
+
+  graphene_rect_scale (area, scale, scale, &rect);
+  graphene_rect_offset (&rect, origin->x, origin->y);
+
+  return rect;
+}
 
 static void
 draw_area (KabPdfCanvas *self,
@@ -18,12 +35,38 @@ draw_area (KabPdfCanvas *self,
            const graphene_rect_t *area,
            const GdkRGBA *colour)
 {
-  float scale = (float) (self->layout.zoom * KAB_PDF_PIXELS_PER_POINT);
+  graphene_rect_t rect = place_area (self, origin, area);
+
+  gtk_snapshot_append_color (snapshot, colour, &rect);
+}
+
+static void
+draw_ring (GtkSnapshot *snapshot, const graphene_rect_t *rect, const GdkRGBA *colour)
+{
+  const float widths[] = { LINK_LINE, LINK_LINE, LINK_LINE, LINK_LINE };
+  const GdkRGBA colours[] = { *colour, *colour, *colour, *colour };
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, rect, 2 * LINK_LINE);
+  gtk_snapshot_append_border (snapshot, &outline, widths, colours);
+}
+
+/* As long as it has the focus: GTK takes a key that leaves the focus in the widget for a sign that
+ * nobody looks for it, and hides it. Its white line tells it from what is as blue. */
+static void
+draw_link (KabPdfCanvas *self, GtkSnapshot *snapshot, int page, const graphene_point_t *origin)
+{
+  const KabPdfLink *link = kab_pdf_links_get_current (self->links);
   graphene_rect_t rect;
 
-  graphene_rect_scale (area, scale, scale, &rect);
-  graphene_rect_offset (&rect, origin->x, origin->y);
-  gtk_snapshot_append_color (snapshot, colour, &rect);
+  if (!link || link->page != page || !gtk_widget_has_focus (GTK_WIDGET (self)))
+    return;
+
+  rect = place_area (self, origin, &link->area);
+  graphene_rect_inset (&rect, -2 * LINK_LINE, -2 * LINK_LINE);
+  draw_ring (snapshot, &rect, &link_mark);
+  graphene_rect_inset (&rect, -LINK_LINE, -LINK_LINE);
+  draw_ring (snapshot, &rect, &paper);
 }
 
 static void
@@ -117,6 +160,7 @@ draw_page (KabPdfCanvas *self, GtkSnapshot *snapshot, int page)
         announce (self, page, scale);
     }
   draw_marks (self, snapshot, page, &origin);
+  draw_link (self, snapshot, page, &origin);
 }
 
 void

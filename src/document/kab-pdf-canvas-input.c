@@ -5,8 +5,6 @@
 
 #include "kab-pdf-canvas-private.h"
 
-/* How far beside a link a click still meets it, in points. */
-#define LINK_REACH 2.0F
 /* One notch of the wheel. */
 #define WHEEL_FACTOR 1.15
 
@@ -35,20 +33,8 @@ find_link (KabPdfCanvas *self, double x, double y)
 {
   graphene_point_t point;
   int page = find_point (self, x, y, &point);
-  const KabPdfSheet *sheet = page >= 0 ? kab_pdf_sheets_get (self->sheets, page) : NULL;
 
-  for (guint i = 0; sheet && sheet->links && i < sheet->links->len; i++)
-    {
-      const KabPdfLink *link = g_ptr_array_index (sheet->links, i);
-
-      graphene_rect_t area;
-
-      graphene_rect_inset_r (&link->area, -LINK_REACH, -LINK_REACH, &area);
-      if (graphene_rect_contains_point (&area, &point))
-        return link;
-    }
-
-  return NULL;
+  return page >= 0 ? kab_pdf_links_find (self->links, page, &point) : NULL;
 }
 
 static void
@@ -92,19 +78,16 @@ static void
 click_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, KabPdfCanvas *self)
 {
   const KabPdfLink *link;
-  g_autofree char *uri = NULL;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (!self->pdf)
     return;
 
   kab_pdf_sweep_clear (self->sweep);
+  kab_pdf_links_leave (self->links);
   link = find_link (self, x, y);
-  if (!link)
-    return;
-
-  uri = g_strdup (link->uri);
-  g_signal_emit_by_name (self, "link-activated", uri);
+  if (link)
+    kab_pdf_canvas_activate_link (self, link);
 }
 
 static void
@@ -195,6 +178,7 @@ kab_pdf_canvas_add_bindings (GtkWidgetClass *widget_class)
       gtk_widget_class_add_binding (widget_class, bindings[i].keys[j], bindings[i].modifiers,
                                     scroll_key_cb, "(iib)", (int) bindings[i].orientation,
                                     bindings[i].direction, bindings[i].is_page);
+  kab_pdf_canvas_add_link_bindings (widget_class);
 }
 
 void

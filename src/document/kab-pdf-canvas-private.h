@@ -14,6 +14,7 @@ struct _KabPdfCanvas
   KabPdfSheets *sheets;
   KabPdfSweep *sweep;
   KabPdfFinder *finder;
+  KabPdfLinks *links;
 
   KabPdfLayout layout;
   double zoom;
@@ -74,6 +75,13 @@ void kab_pdf_canvas_draw (KabPdfCanvas *self, GtkSnapshot *snapshot);
 /* kab-pdf-canvas-input.c */
 void kab_pdf_canvas_add_bindings (GtkWidgetClass *widget_class);
 void kab_pdf_canvas_add_controllers (KabPdfCanvas *self);
+
+/* kab-pdf-canvas-links.c: what the keyboard does with links. */
+void kab_pdf_canvas_add_link_bindings (GtkWidgetClass *widget_class);
+gboolean kab_pdf_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
+void kab_pdf_canvas_activate_link (KabPdfCanvas *self, const KabPdfLink *link);
+/* Brings the link the keyboard is at into sight, and says where it leads. */
+void kab_pdf_canvas_show_link (KabPdfCanvas *self);
 
 /* kab-pdf-canvas-speech.c: what a screen reader says of the page in the middle. */
 void kab_pdf_canvas_speak (KabPdfCanvas *self);

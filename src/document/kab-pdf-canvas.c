@@ -80,7 +80,11 @@ painted_cb (KabPdfCanvas *self)
 
   /* What is seen goes before what is read out. */
   if (!self->hold_id)
-    kab_pdf_canvas_speak (self);
+    {
+      kab_pdf_canvas_speak (self);
+      if (self->links)
+        kab_pdf_links_load (self->links);
+    }
   if (self->drawn->len == 0)
     return;
 
@@ -134,9 +138,15 @@ drop_pdf (KabPdfCanvas *self)
     g_signal_handlers_disconnect_by_data (self->sweep, self);
   if (self->finder)
     g_signal_handlers_disconnect_by_data (self->finder, self);
+  if (self->links)
+    {
+      kab_pdf_links_leave (self->links);
+      g_signal_handlers_disconnect_by_data (self->links, self);
+    }
   g_clear_object (&self->sheets);
   g_clear_object (&self->sweep);
   g_clear_object (&self->finder);
+  g_clear_object (&self->links);
   kab_pdf_layout_clear (&self->layout);
   g_hash_table_remove_all (self->announced);
   g_array_set_size (self->drawn, 0);
@@ -150,11 +160,13 @@ take_pdf (KabPdfCanvas *self, KabPdf *pdf)
   self->sheets = kab_pdf_sheets_new (pdf);
   self->sweep = kab_pdf_sweep_new (pdf);
   self->finder = kab_pdf_finder_new (pdf);
+  self->links = kab_pdf_links_new (pdf);
   /* A page is mostly drawn before an eye would see that it is not there. */
   self->hold_id = g_timeout_add (HOLD, held_long_enough_cb, self);
   g_signal_connect_swapped (self->sheets, "changed", G_CALLBACK (end_hold), self);
   g_signal_connect_swapped (self->sweep, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
   g_signal_connect_swapped (self->finder, "changed", G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_connect_swapped (self->links, "changed", G_CALLBACK (kab_pdf_canvas_show_link), self);
 }
 
 static void
@@ -317,6 +329,7 @@ kab_pdf_canvas_class_init (KabPdfCanvasClass *klass)
   widget_class->measure = kab_pdf_canvas_measure;
   widget_class->size_allocate = kab_pdf_canvas_size_allocate;
   widget_class->snapshot = kab_pdf_canvas_snapshot;
+  widget_class->focus = kab_pdf_canvas_focus;
   widget_class->map = kab_pdf_canvas_map;
   widget_class->realize = kab_pdf_canvas_realize;
   widget_class->unrealize = kab_pdf_canvas_unrealize;
@@ -352,6 +365,7 @@ kab_pdf_canvas_init (KabPdfCanvas *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   kab_pdf_canvas_add_controllers (self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scrolled_cb), NULL);
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
 }
 
 KabPdf *
@@ -461,4 +475,12 @@ kab_pdf_canvas_get_finder (KabPdfCanvas *self)
   g_return_val_if_fail (KAB_IS_PDF_CANVAS (self), NULL);
 
   return self->finder;
+}
+
+KabPdfLinks *
+kab_pdf_canvas_get_links (KabPdfCanvas *self)
+{
+  g_return_val_if_fail (KAB_IS_PDF_CANVAS (self), NULL);
+
+  return self->links;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kab-pdf-finder.h"
+#include "kab-pdf-links.h"
 #include "kab-pdf-sheets.h"
 #include "kab-pdf-sweep.h"
 
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
  * KabPdfCanvas:
  *
  * The pages themselves, inside a scrolled window. Scrolling moves what is there and waits for
- * nothing; a page that is not drawn yet is a white sheet of its size.
+ * nothing; a page that is not drawn yet is a white sheet of its size. Tab goes from the page to its
+ * links, one after another, and on from the last; Return follows the link.
  *
  * Properties: zoom (double), fit-width (boolean). Signals: page-drawn (int page), link-activated
  * (string uri).
@@ -41,5 +43,6 @@ void kab_pdf_canvas_scroll_to (KabPdfCanvas *self, int page, const graphene_rect
 KabPdfSheets *kab_pdf_canvas_get_sheets (KabPdfCanvas *self);
 KabPdfSweep *kab_pdf_canvas_get_sweep (KabPdfCanvas *self);
 KabPdfFinder *kab_pdf_canvas_get_finder (KabPdfCanvas *self);
+KabPdfLinks *kab_pdf_canvas_get_links (KabPdfCanvas *self);
 
 G_END_DECLS

@@ -63,6 +63,4 @@ gboolean kab_pdf_run_get_text (KabPdfWork *work);
 /* (transfer full): a page of the work's document; NULL, with the work's error set. */
 PopplerPage *kab_pdf_work_get_page (KabPdfWork *work, int page);
 
-void kab_pdf_link_free (KabPdfLink *self);
-
 G_END_DECLS

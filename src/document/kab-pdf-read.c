@@ -228,6 +228,17 @@ is_plain_address (const char *uri)
          g_uri_is_valid (uri, G_URI_FLAGS_PARSE_RELAXED, NULL);
 }
 
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const graphene_rect_t *area = &(*(const KabPdfLink *const *) a)->area;
+  const graphene_rect_t *other = &(*(const KabPdfLink *const *) b)->area;
+  float down = area->origin.y - other->origin.y;
+  float across = area->origin.x - other->origin.x;
+
+  return down < 0 || (!(down > 0) && across < 0) ? -1 : down > 0 || across > 0;
+}
+
 gboolean
 kab_pdf_run_list_links (KabPdfWork *work)
 {
@@ -251,10 +262,12 @@ kab_pdf_run_list_links (KabPdfWork *work)
           !is_plain_address (mapping->action->uri.uri))
         continue;
       link = g_new0 (KabPdfLink, 1);
+      link->page = request->page;
       link->uri = g_strdup (mapping->action->uri.uri);
       turn_rectangle (&mapping->area, pdf->sizes[request->page].height, &link->area);
       g_ptr_array_add (links, link);
     }
+  g_ptr_array_sort (links, compare_places);
   poppler_page_free_link_mapping (mappings);
   g_object_unref (page);
 

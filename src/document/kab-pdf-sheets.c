@@ -16,7 +16,6 @@ typedef struct
   int page;
   double wanted; /* the scale that is being drawn, or failed; 0: nothing was asked for */
   GCancellable *drawing;
-  GCancellable *life;
 } Held;
 
 struct _KabPdfSheets
@@ -56,10 +55,7 @@ free_held (gpointer data)
   Held *held = data;
 
   stop_drawing (held);
-  g_cancellable_cancel (held->life);
-  g_clear_object (&held->life);
   g_clear_pointer (&held->sheet.picture, kab_pdf_picture_free);
-  g_clear_pointer (&held->sheet.links, g_ptr_array_unref);
   g_free (held);
 }
 
@@ -73,7 +69,6 @@ hold (KabPdfSheets *self, int page)
       held = g_new0 (Held, 1);
       held->owner = self;
       held->page = page;
-      held->life = g_cancellable_new ();
       g_hash_table_insert (self->held, GINT_TO_POINTER (page), held);
     }
 
@@ -96,19 +91,6 @@ is_worth_holding (KabPdfSheets *self, int page)
 }
 
 static void
-listed_links_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *links = kab_pdf_list_links_finish (KAB_PDF (source), result, &error);
-  Held *held = user_data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  held->sheet.links = links ? links : g_ptr_array_new ();
-}
-
-static void
 rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
@@ -125,13 +107,9 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("Page %d was not drawn: %s", held->page + 1, error->message);
   else
     {
-      gboolean first_time = !held->sheet.picture;
-
       g_clear_pointer (&held->sheet.picture, kab_pdf_picture_free);
       held->sheet.picture = picture;
       held->sheet.scale = held->wanted;
-      if (first_time)
-        kab_pdf_list_links_async (self->pdf, held->page, held->life, listed_links_cb, held);
     }
 
   ask_for_missing (self);

@@ -21,7 +21,6 @@ typedef struct
 {
   KabPdfPicture *picture; /* NULL: not there yet */
   double scale;           /* what it was asked for at; 0: there is none */
-  GPtrArray *links;       /* of KabPdfLink; NULL: not there yet */
 } KabPdfSheet;
 
 KabPdfSheets *kab_pdf_sheets_new (KabPdf *pdf);

@@ -70,10 +70,12 @@ KabPdfSelection *kab_pdf_select_finish (KabPdf *self, GAsyncResult *result, GErr
 
 typedef struct
 {
+  int page;
   graphene_rect_t area;
   char *uri; /* http, https and mailto only */
 } KabPdfLink;
-/* GPtrArray of KabPdfLink. */
+void kab_pdf_link_free (KabPdfLink *self);
+/* GPtrArray of KabPdfLink, from the top of the page down. */
 void kab_pdf_list_links_async (KabPdf *self,
                                int page,
                                GCancellable *cancellable,

@@ -49,13 +49,19 @@ page_drawn_cb (KabPdfView *view, int page, gpointer user_data)
 }
 
 static void
-show (Fixture *self, int pages)
+show_with_links (Fixture *self, int pages, const char *const *uris)
 {
-  g_autoptr (GBytes) bytes = pdf_new (pages, 595, 842, NULL);
+  g_autoptr (GBytes) bytes = pdf_new (pages, 595, 842, uris);
   g_autoptr (KabPdf) pdf = pdf_open (bytes, NULL);
 
   memset (self->drawn, 0, sizeof self->drawn);
   kab_pdf_view_set_pdf (KAB_PDF_VIEW (self->view), pdf);
+}
+
+static void
+show (Fixture *self, int pages)
+{
+  show_with_links (self, pages, NULL);
 }
 
 static void
@@ -361,6 +367,129 @@ test_link (Fixture *self, gconstpointer data)
   g_assert_null (find_dialog ());
 }
 
+static gboolean
+has_listed_links (Fixture *self)
+{
+  return kab_pdf_links_is_loaded (kab_pdf_canvas_get_links (self->canvas));
+}
+
+static gboolean
+is_on_canvas (Fixture *self)
+{
+  return gtk_window_get_focus (GTK_WINDOW (self->window)) == GTK_WIDGET (self->canvas);
+}
+
+static gboolean
+is_in_sight (Fixture *self, const KabPdfLink *link)
+{
+  double scale = get_zoom (self) * KAB_PDF_PIXELS_PER_POINT;
+  double top = KAB_PDF_LAYOUT_MARGIN + link->page * (ceil (842 * scale) + KAB_PDF_LAYOUT_GAP) +
+               (double) link->area.origin.y * scale - gtk_adjustment_get_value (self->down);
+
+  return top >= 0 &&
+         top + (double) link->area.size.height * scale <= gtk_adjustment_get_page_size (self->down);
+}
+
+/* @uri: NULL for none. */
+static void
+assert_at (Fixture *self, int page, const char *uri)
+{
+  const KabPdfLink *link = kab_pdf_links_get_current (kab_pdf_canvas_get_links (self->canvas));
+  g_autofree char *words = g_strdup_printf ("Link: %s", uri);
+  g_autofree char *said = NULL;
+
+  g_assert_true (is_on_canvas (self));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (self->canvas), "at-link") == (uri != NULL));
+  if (!uri)
+    {
+      g_assert_null (link);
+      g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (self->canvas),
+                                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+      return;
+    }
+
+  said = gtk_test_accessible_check_property (GTK_ACCESSIBLE (self->canvas),
+                                             GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words);
+  g_assert_null (said);
+  g_assert_cmpint (link->page, ==, page);
+  g_assert_cmpstr (link->uri, ==, uri);
+  g_assert_true (is_in_sight (self, link));
+}
+
+static void
+tab (Fixture *self, GtkDirectionType direction)
+{
+  gtk_widget_child_focus (self->window, direction);
+}
+
+/* From the page to each of its links, on to the next page's, and out; and the same way back. */
+static void
+test_link_keys (Fixture *self, gconstpointer data)
+{
+  static const char *const uris[] = { "https://sah67.ru/", "mailto:abc@sah67.ru", NULL };
+
+  show_with_links (self, 2, uris);
+  wait_for (&self->drawn[0]);
+  wait_until (has_listed_links, self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  assert_at (self, 0, NULL);
+  for (int i = 0; i < 4; i++)
+    {
+      tab (self, GTK_DIR_TAB_FORWARD);
+      assert_at (self, i / 2, uris[i % 2]);
+    }
+  tab (self, GTK_DIR_TAB_FORWARD);
+  g_assert_false (is_on_canvas (self));
+
+  for (int i = 3; i >= 0; i--)
+    {
+      tab (self, GTK_DIR_TAB_BACKWARD);
+      assert_at (self, i / 2, uris[i % 2]);
+    }
+  tab (self, GTK_DIR_TAB_BACKWARD);
+  assert_at (self, 0, NULL);
+  tab (self, GTK_DIR_TAB_FORWARD);
+  assert_at (self, 0, uris[0]);
+
+  /* A link of what was shown before is none of what is. */
+  show_with_links (self, 1, uris);
+  assert_at (self, 0, NULL);
+}
+
+static void
+activated_cb (KabPdfCanvas *canvas, const char *uri, gpointer user_data)
+{
+  char **activated = user_data;
+
+  g_assert_null (*activated);
+  *activated = g_strdup (uri);
+}
+
+/* What the keyboard is at is followed, and nothing where it is at none. */
+static void
+test_link_return (Fixture *self, gconstpointer data)
+{
+  static const char *const uris[] = { "https://sah67.ru/", "mailto:abc@sah67.ru", NULL };
+  g_autofree char *activated = NULL;
+  GtkWindow *dialog;
+
+  show_with_links (self, 1, uris);
+  wait_for (&self->drawn[0]);
+  wait_until (has_listed_links, self);
+  g_signal_connect (self->canvas, "link-activated", G_CALLBACK (activated_cb), &activated);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  gtk_widget_activate (GTK_WIDGET (self->canvas));
+  g_assert_null (activated);
+
+  tab (self, GTK_DIR_TAB_FORWARD);
+  tab (self, GTK_DIR_TAB_FORWARD);
+  gtk_widget_activate (GTK_WIDGET (self->canvas));
+  g_assert_cmpstr (activated, ==, uris[1]);
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_window_close (dialog);
+}
+
 /* Closed while everything is under way. */
 static void
 test_close (Fixture *self, gconstpointer data)
@@ -387,6 +516,8 @@ main (int argc, char **argv)
     { "/document/view/other-document", test_other_document },
     { "/document/view/speech", test_speech },
     { "/document/view/link", test_link },
+    { "/document/view/link-keys", test_link_keys },
+    { "/document/view/link-return", test_link_return },
     { "/document/view/close", test_close },
   };
 
