@@ -4,6 +4,7 @@
 #include "kab-bar.h"
 
 #include "kab-break-bin.h"
+#include "kab-speech.h"
 
 struct _KabBar
 {
@@ -171,6 +172,7 @@ kab_bar_init (KabBar *self)
 {
   self->action_sensitive = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_statuses (GTK_WIDGET (self));
 }
 
 const char *

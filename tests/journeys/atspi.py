@@ -79,6 +79,14 @@ class Node:
         return self.get("Accessible", "Description")
 
     @property
+    def names(self):
+        """What a screen reader calls it: a button with a picture alone by its tooltip, what has no name by what labels it."""
+        names = [self.name, self.description]
+        if self.role in ("menu item", "text box") and not any(names):
+            names = [label.name or label.text for label in self.labels]
+        return names
+
+    @property
     def labels(self):
         """What names this node in its stead."""
         (relations,) = self.call(ATSPI + "Accessible", "GetRelationSet")

@@ -40,6 +40,9 @@ def find_fault(node):
     role, name = node.role, node.name
     if name and name == node.description:
         return f"{role} «{name}» is said twice"
+    if role == "menu item" and not name:
+        # Newer GTK says what labels it instead, of which there must be a word.
+        name = " ".join(node.names).strip()
     if role in PICTURES or role in NAMED or node.has("focusable"):
         if not is_named(name) and not is_theirs(node):
             return f"{role} «{name}» in {node.parent} has no name"

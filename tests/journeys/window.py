@@ -78,12 +78,10 @@ class Window:
     def is_called(self, node, role, name, matching):
         if role is not None and node.role != role:
             return False
-        # A button with a picture alone is known by its tooltip, a row without a name by what stands in it.
-        names = [plain(node.name), plain(node.description)]
+        names = [plain(text) for text in node.names]
+        # A row without a name is known by what stands in it.
         if role == "list item" and not any(names):
             names = [" ".join(self.texts(node))]
-        if role in ("menu item", "text box") and not any(names):
-            names = [plain(label.name or label.text) for label in node.labels]
         if name is not None and not any(self.words.are(name, text) for text in names):
             return False
         return matching is None or any(re.search(matching, text) for text in names)

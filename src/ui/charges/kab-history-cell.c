@@ -58,10 +58,10 @@ create_box (const KabHistoryColumn *column, GtkWidget *text)
 
   if (column->icon != NULL)
     {
-      GtkWidget *icon = gtk_image_new ();
-
       /* The word beside it says the same. */
-      gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+      GtkWidget *icon =
+        g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
       box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
       gtk_box_append (GTK_BOX (box), icon);
       gtk_box_append (GTK_BOX (box), text);
