@@ -207,6 +207,7 @@ def accounts(journey):
     window.find("image", matching="квитанци")
     window.check_names("the sketch of a receipt")
     window.press("Escape")
+    window.find_gone("image", matching="квитанци")
     check_dialog(
         window,
         "a nickname",
