@@ -12,8 +12,15 @@ import sys
 import xml.etree.ElementTree
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-# The id is the name on the bus, in the style of GNOME's: a name in capitals at the end.
-ALLOWED = {"cid-contains-uppercase-letter"}
+ALLOWED = {
+    # The id is the name on the bus, in the style of GNOME's: a name in capitals at the end.
+    "cid-contains-uppercase-letter ru.sah67.Kabinet",
+    # The developer stands there by both names: one is new to AppStream 0.16, one is old for 1.0.
+    "unknown-tag developer",
+    "developer-name-tag-deprecated",
+    # The program has no site of its own.
+    "url-homepage-missing",
+}
 ISSUE = re.compile(r"^([EWIP]): [^ ]+ ([a-z0-9-]+)(.*)$", re.MULTILINE)
 
 
@@ -23,7 +30,7 @@ def check_validity(appstreamcli, path):
                           env=os.environ | {"LC_ALL": "C.UTF-8"}, check=False)
     found = ISSUE.findall(done.stdout)
     for severity, tag, rest in found:
-        if tag not in ALLOWED:
+        if f"{tag}{rest}" not in ALLOWED:
             yield f"{severity}: {tag}{rest}"
     if done.returncode != 0 and not found:
         yield done.stdout
