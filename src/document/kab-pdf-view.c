@@ -72,9 +72,6 @@ show_matches (KabPdfView *self)
     text = g_strdup (_ ("Not found"));
 
   gtk_label_set_label (self->find_label, text ? text : "");
-  /* Newer GTK does not name a status by what it shows. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->find_label), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text ? text : "", -1);
   gtk_widget_set_visible (GTK_WIDGET (self->find_label), text != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pdf.find-next", count > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "pdf.find-previous", count > 0);

@@ -4,7 +4,6 @@
 #include "kab-bar.h"
 
 #include "kab-break-bin.h"
-#include "kab-speech.h"
 
 struct _KabBar
 {
@@ -172,7 +171,6 @@ kab_bar_init (KabBar *self)
 {
   self->action_sensitive = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_statuses (GTK_WIDGET (self));
 }
 
 const char *

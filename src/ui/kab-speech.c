@@ -132,30 +132,6 @@ kab_speech_name_buttons (GtkWidget *row)
 
 /* What stands on a button of theirs that has neither text nor tooltip. */
 static void
-status_changed_cb (GtkWidget *label)
-{
-  set_name (label, gtk_label_get_text (GTK_LABEL (label)));
-}
-
-static void
-name_status (GtkWidget *widget)
-{
-  if (!GTK_IS_LABEL (widget) ||
-      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_STATUS)
-    return;
-  g_signal_connect (widget, "notify::label", G_CALLBACK (status_changed_cb), NULL);
-  status_changed_cb (widget);
-}
-
-void
-kab_speech_name_statuses (GtkWidget *part)
-{
-  g_return_if_fail (GTK_IS_WIDGET (part));
-
-  visit (part, name_status);
-}
-
-static void
 name_by_icon (GtkWidget *widget)
 {
   const char *icon = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) : NULL;

@@ -16,9 +16,6 @@ void kab_speech_name_table (GtkColumnView *view);
 /* Buttons inside of @row that have a picture and a tooltip: the tooltip is the name, also when it
  * changes, and is not said once more as the description. */
 void kab_speech_name_buttons (GtkWidget *row);
-/* Labels inside of @part with the role of a status, now and whenever their text changes: newer GTK
- * names only labels and alerts by what they show. */
-void kab_speech_name_statuses (GtkWidget *part);
 /* The button that searches in @window; %NULL has none. */
 void kab_speech_name_shortcuts (GtkShortcutsWindow *window);
 /* The button that closes the toast @part belongs to. */

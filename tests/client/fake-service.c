@@ -121,12 +121,18 @@ static void
 shaken_hands_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   FakeService *self = user_data;
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GSocketAddress) here = NULL;
+  g_autoptr (GSocketAddress) there = NULL;
   g_autoptr (GError) error = NULL;
 
   self->n_handshakes--;
   if (!g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL))
     return;
-  soup_server_accept_iostream (self->server, G_IO_STREAM (source), NULL, NULL, &error);
+  g_object_get (source, "base-io-stream", &connection, NULL);
+  here = g_socket_connection_get_local_address (connection, NULL);
+  there = g_socket_connection_get_remote_address (connection, NULL);
+  soup_server_accept_iostream (self->server, G_IO_STREAM (source), here, there, &error);
   g_assert_no_error (error);
 }
 
@@ -198,7 +204,10 @@ fake_service_free (FakeService *self)
 {
   WAIT_UNTIL (self->n_handshakes == 0);
   if (self->tls != NULL)
-    g_socket_listener_close (G_SOCKET_LISTENER (self->tls));
+    {
+      g_socket_service_stop (self->tls);
+      g_socket_listener_close (G_SOCKET_LISTENER (self->tls));
+    }
   g_clear_object (&self->tls);
   g_clear_object (&self->certificate);
   run_until_idle ();

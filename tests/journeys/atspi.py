@@ -80,11 +80,21 @@ class Node:
 
     @property
     def names(self):
-        """What a screen reader calls it: a button with a picture alone by its tooltip, what has no name by what labels it."""
+        """What a screen reader calls it: a button with a picture alone by its tooltip, what has no name by what labels it.
+        In newer GTK no status may have a name: the text that it shows is read."""
         names = [self.name, self.description]
-        if self.role in ("menu item", "text box") and not any(names):
-            names = [label.name or label.text for label in self.labels]
+        role = self.role
+        if any(names):
+            return names
+        if role in ("menu item", "text box"):
+            return [label.name or label.text for label in self.labels]
+        if role == "status" and self.has_text:
+            return [self.text]
         return names
+
+    @property
+    def has_text(self):
+        return ATSPI + "Text" in self.call(ATSPI + "Accessible", "GetInterfaces")[0]
 
     @property
     def labels(self):

@@ -40,8 +40,8 @@ def find_fault(node):
     role, name = node.role, node.name
     if name and name == node.description:
         return f"{role} «{name}» is said twice"
-    if role == "menu item" and not name:
-        # Newer GTK says what labels it instead, of which there must be a word.
+    if role in ("menu item", "status") and not name:
+        # In newer GTK what labels it or what it shows is said instead, and must be a word.
         name = " ".join(node.names).strip()
     if role in PICTURES or role in NAMED or node.has("focusable"):
         if not is_named(name) and not is_theirs(node):

@@ -99,7 +99,7 @@ class Window:
         texts = []
         for node in inside.walk() if inside else self.walk():
             try:
-                texts += [plain(node.name), plain(node.description), plain(node.read())]
+                texts += [plain(text) for text in (*node.names, node.read())]
             except atspi.Gone:
                 pass
         return [text for text in texts if text]

@@ -11,7 +11,6 @@
 #include "kab-fact-row.h"
 #include "kab-field-error.h"
 #include "kab-pay-text.h"
-#include "kab-speech.h"
 #include "kab-spinner.h"
 #include "kab-weak.h"
 #include "kab-words.h"
@@ -322,7 +321,6 @@ static void
 kab_pay_sheet_init (KabPaySheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_statuses (GTK_WIDGET (self));
 }
 
 void

@@ -8,7 +8,6 @@
 #include "kab-fact-row.h"
 #include "kab-receipt-outside.h"
 #include "kab-receipts-text.h"
-#include "kab-speech.h"
 #include "kab-toast.h"
 
 struct _KabSaveBar
@@ -204,7 +203,6 @@ static void
 kab_save_bar_init (KabSaveBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_statuses (GTK_WIDGET (self));
 }
 
 GtkWidget *

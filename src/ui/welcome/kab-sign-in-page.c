@@ -208,7 +208,6 @@ static void
 kab_sign_in_page_init (KabSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_statuses (GTK_WIDGET (self));
   kab_speech_name_buttons (GTK_WIDGET (self->password));
   gtk_image_set_from_icon_name (self->icon, KAB_APPLICATION_ID);
 }
