@@ -3,6 +3,7 @@
 
 #include "kab-period-chooser.h"
 
+#include "kab-break-bin.h"
 #include "kab-speech.h"
 #include "kab-text-scale.h"
 
@@ -129,6 +130,13 @@ month_selected_cb (KabPeriodChooser *self)
     kab_period_choose (self->period, first, last);
 }
 
+/* On a phone as wide as what stands under it. */
+static GtkAlign
+align_kinds (gpointer instance, gboolean narrow)
+{
+  return narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START;
+}
+
 static void
 kab_period_chooser_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -156,8 +164,6 @@ set_narrow (KabPeriodChooser *self, gboolean narrow)
   self->narrow = narrow;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_halign (GTK_WIDGET (self->kind_dropdown),
-                         narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -205,6 +211,7 @@ kab_period_chooser_class_init (KabPeriodChooserClass *klass)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (KAB_TYPE_BREAK_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/kab-period-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, KabPeriodChooser, box);
@@ -212,6 +219,7 @@ kab_period_chooser_class_init (KabPeriodChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabPeriodChooser, months_box);
   gtk_widget_class_bind_template_child (widget_class, KabPeriodChooser, first_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KabPeriodChooser, last_dropdown);
+  gtk_widget_class_bind_template_callback (widget_class, align_kinds);
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, month_selected_cb);
 }

@@ -6,6 +6,7 @@
 #include "kab-history-view.h"
 #include "kab-month-dialog.h"
 #include "kab-month-view.h"
+#include "kab-period-chooser.h"
 #include "kab-state-stack.h"
 #include "page-world.h"
 
@@ -172,6 +173,23 @@ test_narrow_and_wide (PageWorld *world, gconstpointer data)
       g_assert_true (gtk_widget_get_last_child (row) == open);
       g_assert_true (has_text (gtk_widget_get_first_child (row), "Total for 2020, 2 months"));
     }
+
+  page_world_close (world, page);
+}
+
+/* The list of periods fills a phone's width, and no more than its words elsewhere. */
+static void
+test_period_width (PageWorld *world, gconstpointer data)
+{
+  int width = GPOINTER_TO_INT (data);
+  GtkWidget *page = show_months (world, 3, width);
+  GtkWidget *view = get_part (page, KAB_TYPE_CHARGES_PAGE, "charges_view");
+  GtkWidget *chooser = get_part (view, KAB_TYPE_HISTORY_VIEW, "chooser");
+  GtkWidget *kinds = get_part (chooser, KAB_TYPE_PERIOD_CHOOSER, "kind_dropdown");
+
+  show_view (page, "charges");
+  WAIT_UNTIL (gtk_widget_get_width (kinds) > 0 &&
+              (gtk_widget_get_width (kinds) == gtk_widget_get_width (chooser)) == (width == 360));
 
   page_world_close (world, page);
 }
@@ -446,6 +464,8 @@ main (int argc, char *argv[])
   ADD ("month-narrow", NULL, test_month_narrow);
   ADD ("history", NULL, test_history);
   ADD ("narrow-and-wide", NULL, test_narrow_and_wide);
+  ADD ("period-on-a-phone", GINT_TO_POINTER (360), test_period_width);
+  ADD ("period-beside-room", GINT_TO_POINTER (700), test_period_width);
   ADD ("order", NULL, test_order);
   ADD ("open-month", NULL, test_open_month);
   ADD ("payments", NULL, test_payments);

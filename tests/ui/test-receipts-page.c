@@ -382,6 +382,32 @@ test_narrow (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* As thick as it is under the pointer, it covers no figures and does not touch them. */
+static void
+test_scrollbar (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page, *row, *pane, *bar;
+  graphene_rect_t area;
+  int width;
+
+  answer_account (world);
+  answer_three (world);
+  page = show_page (world, 360);
+  WAIT_UNTIL (g_str_equal (get_state (page), "content") && count_rows (page) == 3);
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_list (page), 0));
+  WAIT_UNTIL (gtk_widget_get_width (row) > 0);
+  pane = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  bar = gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (pane));
+  gtk_widget_add_css_class (bar, "hovering");
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_true (
+    gtk_widget_compute_bounds (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)), pane, &area));
+  g_assert_cmpint ((int) (area.origin.x + area.size.width), <=,
+                   gtk_widget_get_width (pane) - width - 6);
+
+  page_world_close (world, page);
+}
+
 static void
 test_other_account (PageWorld *world, gconstpointer data)
 {
@@ -445,6 +471,7 @@ main (int argc, char *argv[])
   ADD ("issued-anew", test_issued_anew);
   ADD ("period", test_period);
   ADD ("narrow", test_narrow);
+  ADD ("scrollbar", test_scrollbar);
   ADD ("other-account", test_other_account);
   ADD ("gone", test_gone);
 
