@@ -274,7 +274,7 @@ def failed(journey):
     journey.proxy.start()
     journey.proxy.delay = 300
     window = journey.open_window()
-    window.find("status", "Загрузка")
+    window.find("progress bar", "Загрузка")
     for number, page in enumerate(PAGES, 1):
         window.press(f"ctrl+{number}")
         window.check_names(f"{page}, loading")
