@@ -186,6 +186,8 @@ class Desktop:
             lambda: "window id" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "the window manager"
         )
         self.spawn_quiet("xcompmgr")
+        # A letter without a key xdotool gives a key for a moment, and newer GTK looks when that is over.
+        self.run("setxkbmap", "us,ru")
 
     def set_text_scale(self, scale):
         """The size of text is a density of the display: a resource, which GTK here believes before its own settings."""
