@@ -3,6 +3,7 @@
 
 #include "kab-account-row.h"
 
+#include "kab-figures.h"
 #include "kab-words.h"
 
 struct _KabAccountRow
@@ -142,6 +143,7 @@ static void
 kab_account_row_init (KabAccountRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_figures_keep_all (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 #include "kab-account-switcher.h"
 
 #include "kab-account-row.h"
+#include "kab-figures.h"
 #include "kab-words.h"
 
 struct _KabAccountSwitcher
@@ -196,6 +197,7 @@ static void
 kab_account_switcher_init (KabAccountSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_figures_keep_all (GTK_WIDGET (self));
 }
 
 void

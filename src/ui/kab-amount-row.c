@@ -3,6 +3,8 @@
 
 #include "kab-amount-row.h"
 
+#include "kab-figures.h"
+
 struct _KabAmountRow
 {
   AdwPreferencesRow parent_instance;
@@ -105,6 +107,7 @@ kab_amount_row_init (KabAmountRow *self)
 {
   self->value = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_figures_keep_all (GTK_WIDGET (self));
   g_signal_connect (self, "notify::title", G_CALLBACK (name_row), NULL);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "kab-fact-row.h"
+#include "kab-figures.h"
 #include "kab-toast.h"
 
 struct _KabFactRow
@@ -133,6 +134,7 @@ kab_fact_row_init (KabFactRow *self)
 {
   self->value = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_figures_keep (self->value_label);
   g_signal_connect (self, "notify::title", G_CALLBACK (show_value), NULL);
   show_value (self);
 }

@@ -54,6 +54,48 @@ test_content (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* The number of labels below @widget that show a digit, each of which goes from left to right. */
+static int
+count_figures (GtkWidget *widget)
+{
+  int count = 0;
+
+  if (GTK_IS_LABEL (widget) && strpbrk (gtk_label_get_text (GTK_LABEL (widget)), "0123456789"))
+    {
+      PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (widget));
+      const char *text = pango_layout_get_text (layout);
+      const char *last = g_utf8_prev_char (text + strlen (text));
+
+      g_test_message ("%s", text);
+      /* Digits always do; the sign after them only where the text does. */
+      g_assert_cmpint (pango_layout_get_direction (layout, (int) (last - text)), ==,
+                       PANGO_DIRECTION_LTR);
+      count++;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count += count_figures (child);
+
+  return count;
+}
+
+static void
+test_right_to_left (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  answer_account (world, PAGE_FEBRUARY);
+  page = show_page (world);
+  WAIT_UNTIL (strcmp (get_state (page), "content") == 0);
+  g_assert_true (has_text (page, "123543566"));
+  g_assert_cmpint (count_figures (page), >, 8);
+
+  page_world_close (world, page);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static void
 test_two_services (PageWorld *world, gconstpointer data)
 {
@@ -217,6 +259,7 @@ main (int argc, char *argv[])
   ADD ("accounts-failed", test_accounts_failed);
   ADD ("pay-button", test_pay_button);
   ADD ("gone", test_gone);
+  ADD ("right-to-left", test_right_to_left);
 
   return g_test_run ();
 }

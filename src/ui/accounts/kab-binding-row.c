@@ -6,6 +6,7 @@
 #include "kab-accounts-text.h"
 #include "kab-binding-cells.h"
 #include "kab-binding-row.h"
+#include "kab-figures.h"
 #include "kab-words.h"
 
 struct _KabBindingRow
@@ -147,6 +148,7 @@ static void
 kab_binding_row_init (KabBindingRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_figures_keep_all (GTK_WIDGET (self));
 }
 
 KabBindingRow *

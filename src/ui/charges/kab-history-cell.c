@@ -5,6 +5,7 @@
 
 #include "kab-history-cell.h"
 
+#include "kab-figures.h"
 #include "kab-money.h"
 
 /* What a factory knows; it ends with it. */
@@ -87,6 +88,7 @@ set_up_cb (GtkListItemFactory *factory, GtkListItem *list_item, Form *form)
   GtkWidget *text = create_label (form->column);
 
   gtk_widget_add_css_class (text, "amount");
+  kab_figures_keep (GTK_LABEL (text));
   if (form->column->icon != NULL || form->column->note != NULL)
     text = create_box (form->column, text);
   gtk_list_item_set_child (list_item, text);

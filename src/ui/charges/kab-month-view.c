@@ -8,6 +8,7 @@
 #include "kab-amount-row.h"
 #include "kab-charges-text.h"
 #include "kab-fact-row.h"
+#include "kab-figures.h"
 #include "kab-money.h"
 
 #define COLUMN_SPACING 18
@@ -130,6 +131,7 @@ create_figure (const char *text, const char *title, const char *style)
   GtkWidget *label = create_label (text, 1, style);
 
   gtk_widget_add_css_class (label, "amount");
+  kab_figures_keep (GTK_LABEL (label));
   gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
   /* Of a figure alone nobody hears what it is. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

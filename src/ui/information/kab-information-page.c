@@ -6,6 +6,7 @@
 #include "kab-amount-row.h"
 #include "kab-balance-group.h"
 #include "kab-fact-row.h"
+#include "kab-figures.h"
 #include "kab-information-page.h"
 #include "kab-information-text.h"
 #include "kab-state-stack.h"
@@ -242,6 +243,7 @@ static void
 kab_information_page_init (KabInformationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_figures_keep_all (GTK_WIDGET (self));
 }
 
 KabInformationPage *

@@ -3,6 +3,7 @@
 
 #include "kab-receipt-row.h"
 
+#include "kab-figures.h"
 #include "kab-receipts-text.h"
 
 struct _KabReceiptRow
@@ -91,6 +92,7 @@ static void
 kab_receipt_row_init (KabReceiptRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_figures_keep_all (GTK_WIDGET (self));
 }
 
 KabReceiptRow *
