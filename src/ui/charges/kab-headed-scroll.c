@@ -33,14 +33,22 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
+/* A window that has just become narrow asks how high the wide table is, which newer GTK answers for
+ * no width that is under the table's least. */
 static int
 measure (GtkWidget *child, GtkOrientation orientation, int for_size, int *natural)
 {
   int minimum = 0;
 
   *natural = 0;
-  if (child != NULL && gtk_widget_get_visible (child))
-    gtk_widget_measure (child, orientation, for_size, &minimum, natural, NULL, NULL);
+  if (child == NULL || !gtk_widget_get_visible (child))
+    return 0;
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    {
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      for_size = MAX (for_size, minimum);
+    }
+  gtk_widget_measure (child, orientation, for_size, &minimum, natural, NULL, NULL);
 
   return minimum;
 }
