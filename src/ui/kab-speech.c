@@ -104,6 +104,29 @@ kab_speech_name_table (GtkColumnView *view)
     set_name (list, _ ("Rows"));
 }
 
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_BOX (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_list (child);
+  return found;
+}
+
+void
+kab_speech_name_group (AdwPreferencesGroup *group)
+{
+  GtkWidget *list;
+
+  g_return_if_fail (ADW_IS_PREFERENCES_GROUP (group));
+
+  list = find_list (GTK_WIDGET (group));
+  if (list != NULL)
+    set_name (list, adw_preferences_group_get_title (group));
+}
+
 static void
 tooltip_changed_cb (GtkWidget *button)
 {

@@ -11,6 +11,7 @@
 #include "kab-fact-row.h"
 #include "kab-field-error.h"
 #include "kab-pay-text.h"
+#include "kab-speech.h"
 #include "kab-spinner.h"
 #include "kab-weak.h"
 #include "kab-words.h"
@@ -32,6 +33,7 @@ struct _KabPaySheet
   GtkLabel *hint_label;
   AdwEntryRow *amount_row;
   KabFieldError *amount_error;
+  AdwPreferencesGroup *details_group;
   KabFactRow *account_row;
 
   KabCabinet *cabinet;
@@ -302,6 +304,7 @@ kab_pay_sheet_class_init (KabPaySheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, number_label);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, name_label);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, stack);
+  gtk_widget_class_bind_template_child (widget_class, KabPaySheet, details_group);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, picture);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, spinner);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, failure_label);
@@ -321,6 +324,7 @@ static void
 kab_pay_sheet_init (KabPaySheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_group (self->details_group);
 }
 
 void
