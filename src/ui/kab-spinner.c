@@ -103,7 +103,9 @@ kab_spinner_class_init (KabSpinnerClass *klass)
 static void
 kab_spinner_init (KabSpinner *self)
 {
-  self->spinner = gtk_spinner_new ();
+  /* What turns says nothing: who has it says what is going on, or has a role and a name for it. */
+  self->spinner =
+    g_object_new (GTK_TYPE_SPINNER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   adw_bin_set_child (ADW_BIN (self), self->spinner);
 }
 

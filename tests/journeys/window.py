@@ -267,11 +267,13 @@ class Window:
 
     def resize(self, width, height):
         """As by dragging: how narrow it may get changes on the way, so it is asked for again."""
-        surface, _, _, w, h = self.find_surface()
-        _, _, inner_width, inner_height = self.toplevels[0].extents
-        border = (w - inner_width, h - inner_height)
+        surface = self.find_surface()[0]
         self.desktop.run("xdotool", "windowmove", surface, 0, 0)
         for _ in range(10):
+            # A window that is just coming does not know its size yet, so this is asked each time.
+            surface, _, _, w, h = self.find_surface()
+            _, _, inner_width, inner_height = self.toplevels[0].extents
+            border = (w - inner_width, h - inner_height)
             self.desktop.run("xdotool", "windowsize", surface, width + border[0], height + border[1])
             if self.has_come_true(lambda: self.toplevels[0].extents[2:] == (width, height)):
                 return
