@@ -23,13 +23,13 @@ set_name (GtkWidget *widget, const char *name)
 }
 
 static GtkWidget *
-find_label (GtkWidget *widget)
+find_part (GtkWidget *widget, GType type)
 {
-  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = find_label (child);
+    found = find_part (child, type);
   return found;
 }
 
@@ -37,7 +37,7 @@ find_label (GtkWidget *widget)
 static void
 name_by_text (GtkWidget *widget)
 {
-  GtkWidget *label = find_label (widget);
+  GtkWidget *label = find_part (widget, GTK_TYPE_LABEL);
 
   if (label != NULL)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
@@ -60,7 +60,7 @@ static void
 dropdown_mapped_cb (GtkWidget *part, GtkWidget *dropdown)
 {
   GtkWidget *button = gtk_widget_get_first_child (dropdown);
-  GtkWidget *label = find_label (button);
+  GtkWidget *label = find_part (button, GTK_TYPE_LABEL);
 
   visit (part, name_row);
   if (label != NULL)
@@ -95,24 +95,13 @@ kab_speech_name_table (GtkColumnView *view)
   set_name (header, _ ("Column titles"));
   for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL;
        title = gtk_widget_get_next_sibling (title))
-    if (*gtk_label_get_text (GTK_LABEL (find_label (title))) == '\0')
+    if (*gtk_label_get_text (GTK_LABEL (find_part (title, GTK_TYPE_LABEL))) == '\0')
       set_name (title, _ ("Actions"));
     else
       name_by_text (title);
   for (GtkWidget *list = gtk_widget_get_next_sibling (header); list != NULL;
        list = gtk_widget_get_next_sibling (list))
     set_name (list, _ ("Rows"));
-}
-
-static GtkWidget *
-find_list (GtkWidget *widget)
-{
-  GtkWidget *found = GTK_IS_LIST_BOX (widget) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_list (child);
-  return found;
 }
 
 void
@@ -122,7 +111,7 @@ kab_speech_name_group (AdwPreferencesGroup *group)
 
   g_return_if_fail (ADW_IS_PREFERENCES_GROUP (group));
 
-  list = find_list (GTK_WIDGET (group));
+  list = find_part (GTK_WIDGET (group), GTK_TYPE_LIST_BOX);
   if (list != NULL)
     set_name (list, adw_preferences_group_get_title (group));
 }
