@@ -68,6 +68,8 @@ def wait_for_page(window, month):
 
 
 def open_dialog(window, open_it):
+    """A dialog of GTK's or of the portals': to choose files, or to print."""
+    window.has_opened_chooser = True
     open_it()
     wait_until(lambda: len(window.toplevels) == 2, "the dialog")
     wait_until(lambda: window.toplevels[-1].has("focused") or window.list_surfaces(), "the dialog to be drawn")
