@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "kab-about.h"
+#include "kab-speech.h"
 
 /* As the newest release of the metainfo file has it; a test compares them. */
 static const char *const news[] = {
@@ -51,11 +52,15 @@ kab_about_show (GtkWindow *parent)
   g_autofree char *notes = describe_news ();
   g_autofree char *system = describe_system ();
 
-  adw_show_about_window (parent, "application-name", _ ("Kabinet"), "application-icon",
-                         KAB_APPLICATION_ID, "version", KAB_VERSION, "developer-name",
-                         _ ("Kabinet developers"), "comments",
-                         _ ("The personal cabinet of a household service's client."),
-                         "release-notes", notes, "release-notes-version", KAB_VERSION, "copyright",
-                         _ ("© 2026 Kabinet developers"), "license-type", GTK_LICENSE_GPL_3_0,
-                         "debug-info", system, "debug-info-filename", "kabinet.txt", NULL);
+  GtkWindow *window =
+    g_object_new (ADW_TYPE_ABOUT_WINDOW, "transient-for", parent, "application-name", _ ("Kabinet"),
+                  "application-icon", KAB_APPLICATION_ID, "version", KAB_VERSION, "developer-name",
+                  _ ("Kabinet developers"), "comments",
+                  _ ("The personal cabinet of a household service's client."), "release-notes",
+                  notes, "release-notes-version", KAB_VERSION, "copyright",
+                  _ ("© 2026 Kabinet developers"), "license-type", GTK_LICENSE_GPL_3_0,
+                  "debug-info", system, "debug-info-filename", "kabinet.txt", NULL);
+
+  kab_speech_name_about (ADW_ABOUT_WINDOW (window));
+  gtk_window_present (window);
 }

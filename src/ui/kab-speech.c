@@ -174,3 +174,26 @@ kab_speech_name_toast (GtkWidget *part)
   if (toast != NULL)
     visit (toast, name_by_icon);
 }
+
+/* Arrows and the icon say nothing that is not said. */
+static void
+name_about_part (GtkWidget *widget)
+{
+  GtkWidget *label = GTK_IS_BUTTON (widget) ? find_part (widget, GTK_TYPE_LABEL) : NULL;
+
+  if (GTK_IS_IMAGE (widget))
+    g_object_set (widget, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  else if (GTK_IS_LIST_BOX (widget) || GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_TEXT_VIEW (widget))
+    set_name (widget, _ ("About Kabinet"));
+  else if (label != NULL)
+    set_name (widget, gtk_label_get_text (GTK_LABEL (label)));
+  else
+    name_button (widget);
+}
+
+void
+kab_speech_name_about (AdwAboutWindow *window)
+{
+  g_return_if_fail (ADW_IS_ABOUT_WINDOW (window));
+  visit (GTK_WIDGET (window), name_about_part);
+}

@@ -23,5 +23,7 @@ void kab_speech_name_buttons (GtkWidget *row);
 void kab_speech_name_shortcuts (GtkShortcutsWindow *window);
 /* The button that closes the toast @part belongs to. */
 void kab_speech_name_toast (GtkWidget *part);
+/* The lists, pages and buttons of @window. Before it is shown: a picture's role stays afterwards. */
+void kab_speech_name_about (AdwAboutWindow *window);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ import steps
 from charges import BILLING, FAMILY
 from desktop import wait_until
 from journey import DEMO_EMAIL, SOURCE, run
+from receipts import name_of, save_period
 
 PAGES = ("Информация", "Начисления и платежи", "Квитанции", "Лицевые счета", "Профиль")
 GUIDE = "123543566"
@@ -37,6 +38,20 @@ def go_to(window, number, *, matching=None):
     window.find("label", PAGES[number - 1])
     if matching:
         window.find(None, matching=matching)
+
+
+def open_about(window):
+    window.press("F10")
+    window.click(window.find("menu item", "О программе"))
+
+
+def look_at_news(window):
+    about = window.toplevels[-1]
+    window.click(window.find("list item", "Что нового", inside=about))
+    window.says("Справка с картинками и новый значок", inside=about)
+    window.check_names("about, news")
+    window.press("alt+Left")
+    window.find("list item", "Что нового", inside=about)
 
 
 def list_keys():
@@ -113,6 +128,8 @@ def information(journey):
     window.press("Escape")
     check_dialog(window, "shortcuts", lambda: window.press("ctrl+question"))
     check_dialog(window, "preferences", lambda: window.press("ctrl+comma"))
+    check_dialog(window, "help", lambda: window.press("F1"))
+    check_dialog(window, "about", lambda: open_about(window), lambda: look_at_news(window))
     window.close()
 
 
@@ -181,6 +198,12 @@ def receipts(journey):
     window.find("status", matching="^1 из")
     window.check_names("search")
     window.press("Escape")
+    saved = journey.folder / "saved"
+    saved.mkdir()
+    (saved / name_of("2019-12")).write_bytes(b"what somebody keeps")
+    save_period(window, saved)
+    window.find("list", "Несохраненные квитанции")
+    window.check_names("receipts saved but for one")
     steps.choose_account(window, bills.SHORT)
     window.find("alert", matching="^Квитанция не открывается")
     window.check_names("a broken receipt")
