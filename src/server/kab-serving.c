@@ -50,6 +50,12 @@ asked_to_leave_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+told_again_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 /* Each connection is a descriptor, and the usual limit of 1024 is for interactive programs. */
 static void
 raise_descriptors (void)
@@ -87,6 +93,10 @@ run_until_signal (KabService *service)
   g_print ("listening on %s\n", kab_service_get_url (service));
   fflush (stdout);
   g_main_loop_run (loop);
+  /* What is left to do, such as to remove the demo's folder, is done to its end: the kernel tells
+   * of a parent's death once for each thread of the parent, and SIGTERM would end this by itself
+   * where nobody listens to it. */
+  g_unix_signal_add (SIGTERM, told_again_cb, NULL);
   g_source_remove (terminate);
   g_source_remove (interrupt);
 }

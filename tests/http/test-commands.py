@@ -146,6 +146,19 @@ def test_demo_discards(program, folder):
             shutil.rmtree(place)
 
 
+def test_demo_hurried(program, folder):
+    """However often it is told to end, nothing stays. A parent's death is told once for each thread of the parent."""
+    child = subprocess.Popen([program, "demo"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                             env={**os.environ, "TMPDIR": str(folder)})
+    with child:
+        assert child.stdout.readline().startswith(b"listening on http://127.0.0.1:")
+        place, = folder.glob("kabinet-demo-*")
+        while child.poll() is None:
+            child.terminate()
+        assert child.returncode == 0, child.returncode
+        assert not place.exists()
+
+
 def make_certificate(folder):
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
@@ -201,6 +214,7 @@ def main(program, _):
         test_import(program, folder)
         test_generate(program, folder)
         test_demo_is_gone(program, folder)
+        test_demo_hurried(program, folder)
         test_demo_discards(program, folder)
         test_https(program, folder)
 
