@@ -5,6 +5,7 @@
 
 #include "kab-delete-dialog.h"
 #include "kab-fact-row.h"
+#include "kab-file-choice.h"
 #include "kab-password-dialog.h"
 #include "kab-person-form.h"
 #include "kab-profile-page.h"
@@ -24,7 +25,6 @@ struct _KabProfilePage
 
   KabCabinet *cabinet;
   GCancellable *cancellable;
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (KabProfilePage, kab_profile_page, ADW_TYPE_BIN)
@@ -127,16 +127,12 @@ data_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-file_chosen_cb (KabProfilePage *self, int response)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (KabProfilePage) self = kab_weak_take (user_data);
+  g_autoptr (GFile) file = kab_file_choice_finish (result);
 
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
-
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file == NULL)
+  if (self == NULL || file == NULL)
     return;
 
   set_saving (self, TRUE);
@@ -147,19 +143,8 @@ file_chosen_cb (KabProfilePage *self, int response)
 static void
 save_data_activated_cb (KabProfilePage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (self->chooser != NULL)
-    return;
-
-  self->chooser = gtk_file_chooser_native_new (_ ("Save my data"),
-                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("my-data.json"));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (file_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  kab_file_choice_save_async (GTK_WIDGET (self), _ ("Save my data"), _ ("my-data.json"),
+                              self->cancellable, file_chosen_cb, kab_weak_new (self));
 }
 
 static void
@@ -219,9 +204,6 @@ kab_profile_page_dispose (GObject *object)
   KabProfilePage *self = KAB_PROFILE_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
   G_OBJECT_CLASS (kab_profile_page_parent_class)->dispose (object);
 }
 

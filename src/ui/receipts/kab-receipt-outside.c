@@ -78,16 +78,6 @@ kab_outside_offer_folder (GtkWidget *widget, const char *text, GFile *folder)
                          (GClosureNotify) (void (*) (void)) offer_free, 0);
 }
 
-void
-kab_outside_begin_in_documents (GtkFileChooser *chooser)
-{
-  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
-  g_autoptr (GFile) folder =
-    g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
-
-  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
-}
-
 /* In the cache, not among the temporary files: a sandbox shows its cache to the program outside. */
 GFile *
 kab_outside_make_place (const char *name, GError **error)

@@ -13,9 +13,6 @@ void kab_outside_open (GtkWidget *widget, GFile *file);
 /* A toast on @widget's window that says @text, with a button that opens @folder. */
 void kab_outside_offer_folder (GtkWidget *widget, const char *text, GFile *folder);
 
-/* Where saving begins: with the user's documents. The chooser remembers no folder of its own. */
-void kab_outside_begin_in_documents (GtkFileChooser *chooser);
-
 /* A place for a copy called @name that another program is to open: in a folder of its own that only
  * this user may look into. It is there until kab_outside_drop_place(). %KAB_ERROR_FILE. */
 GFile *kab_outside_make_place (const char *name, GError **error);

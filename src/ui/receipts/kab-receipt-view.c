@@ -6,6 +6,7 @@
 #include "kab-receipt-view.h"
 
 #include "kab-error.h"
+#include "kab-file-choice.h"
 #include "kab-file.h"
 #include "kab-pdf-view.h"
 #include "kab-receipt-outside.h"
@@ -34,7 +35,6 @@ struct _KabReceiptView
   gboolean wanted; /* the receipt is still to be fetched */
   guint seen_id;
   gboolean laid_out; /* since it was mapped */
-  GtkFileChooserNative *chooser;
   GPtrArray *places; /* of GFile: the copies made for other programs */
 };
 
@@ -258,12 +258,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-file_chosen_cb (KabReceiptView *self, int response)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_autoptr (KabReceiptView) self = kab_weak_take (user_data);
+  g_autoptr (GFile) file = kab_file_choice_finish (result);
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->receipt != NULL)
+  if (self != NULL && file != NULL && self->receipt != NULL)
     kab_cabinet_save_receipt_async (self->cabinet, self->receipt, file, self->cancellable, saved_cb,
                                     errand_new (self, file));
 }
@@ -274,17 +274,9 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   KabReceiptView *self = KAB_RECEIPT_VIEW (widget);
   g_autofree char *name = make_name (self);
 
-  if (self->chooser != NULL || name == NULL)
-    return;
-
-  self->chooser = gtk_file_chooser_native_new (_ ("Save the receipt"), get_window (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  kab_outside_begin_in_documents (GTK_FILE_CHOOSER (self->chooser));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (file_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (name != NULL)
+    kab_file_choice_save_async (widget, _ ("Save the receipt"), name, self->cancellable,
+                                file_chosen_cb, kab_weak_new (self));
 }
 
 static void
@@ -415,9 +407,6 @@ kab_receipt_view_dispose (GObject *object)
 
   stop_loading (self);
   g_cancellable_cancel (self->cancellable);
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
   G_OBJECT_CLASS (kab_receipt_view_parent_class)->dispose (object);
 }
 

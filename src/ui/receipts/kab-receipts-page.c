@@ -5,14 +5,15 @@
 
 #include "kab-receipts-page.h"
 
+#include "kab-file-choice.h"
 #include "kab-period-chooser.h"
-#include "kab-receipt-outside.h"
 #include "kab-receipt-row.h"
 #include "kab-receipt-saver.h"
 #include "kab-receipt-view.h"
 #include "kab-receipts-text.h"
 #include "kab-save-bar.h"
 #include "kab-state-stack.h"
+#include "kab-weak.h"
 
 struct _KabReceiptsPage
 {
@@ -32,9 +33,9 @@ struct _KabReceiptsPage
   char *number; /* of the account the list is of */
   KabPeriod *period;
   GtkFilter *filter;
-  GListModel *shown; /* the receipts of the period */
-  KabMonth month;    /* of the receipt chosen */
-  GtkFileChooserNative *chooser;
+  GListModel *shown;         /* the receipts of the period */
+  KabMonth month;            /* of the receipt chosen */
+  GCancellable *cancellable; /* of choosing a folder */
 };
 
 G_DEFINE_FINAL_TYPE (KabReceiptsPage, kab_receipts_page, ADW_TYPE_BIN)
@@ -204,14 +205,14 @@ back_cb (KabReceiptsPage *self)
 }
 
 static void
-folder_chosen_cb (KabReceiptsPage *self, int response)
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_autoptr (KabReceiptsPage) self = kab_weak_take (user_data);
+  g_autoptr (GFile) folder = kab_file_choice_finish (result);
   g_autoptr (KabReceiptSaver) saver = NULL;
 
-  if (response != GTK_RESPONSE_ACCEPT || folder == NULL ||
-      g_list_model_get_n_items (self->shown) == 0 || kab_save_bar_get_busy (self->save_bar))
+  if (self == NULL || folder == NULL || g_list_model_get_n_items (self->shown) == 0 ||
+      kab_save_bar_get_busy (self->save_bar))
     return;
 
   saver = kab_receipt_saver_new (self->cabinet, self->shown, folder);
@@ -221,20 +222,9 @@ folder_chosen_cb (KabReceiptsPage *self, int response)
 static void
 save_clicked_cb (KabReceiptsPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (self->chooser != NULL)
-    return;
-
-  self->chooser =
-    gtk_file_chooser_native_new (_ ("Where to save the receipts"),
-                                 GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Save here"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  kab_outside_begin_in_documents (GTK_FILE_CHOOSER (self->chooser));
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (folder_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  kab_file_choice_folder_async (GTK_WIDGET (self), _ ("Where to save the receipts"),
+                                _ ("_Save here"), self->cancellable, folder_chosen_cb,
+                                kab_weak_new (self));
 }
 
 static void
@@ -289,9 +279,7 @@ kab_receipts_page_dispose (GObject *object)
 {
   KabReceiptsPage *self = KAB_RECEIPTS_PAGE (object);
 
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
-  g_clear_object (&self->chooser);
+  g_cancellable_cancel (self->cancellable);
   /* The filter looks at the page. */
   g_clear_object (&self->shown);
   G_OBJECT_CLASS (kab_receipts_page_parent_class)->dispose (object);
@@ -302,6 +290,7 @@ kab_receipts_page_finalize (GObject *object)
 {
   KabReceiptsPage *self = KAB_RECEIPTS_PAGE (object);
 
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->filter);
   g_clear_object (&self->period);
   g_clear_object (&self->cabinet);
@@ -386,5 +375,6 @@ kab_receipts_page_class_init (KabReceiptsPageClass *klass)
 static void
 kab_receipts_page_init (KabReceiptsPage *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
