@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -37,6 +36,7 @@ static GParamSpec *props[N_PROPS];
 enum
 {
   PAGE_DRAWN,
+  LINK_ACTIVATED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -183,27 +183,9 @@ page_drawn_cb (KabPdfView *self, int page)
 }
 
 static void
-link_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
-{
-  if (g_str_equal (response, "open"))
-    gtk_show_uri (gtk_window_get_transient_for (GTK_WINDOW (dialog)),
-                  adw_message_dialog_get_body (dialog), GDK_CURRENT_TIME);
-}
-
-static void
 link_activated_cb (KabPdfView *self, const char *uri)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), _ ("Open the link?"), uri);
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "open",
-                                    _ ("_Open"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "open",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (link_answered_cb), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_signal_emit (self, signals[LINK_ACTIVATED], 0, uri);
 }
 
 static void
@@ -394,6 +376,8 @@ kab_pdf_view_class_init (KabPdfViewClass *klass)
 
   signals[PAGE_DRAWN] = g_signal_new ("page-drawn", KAB_TYPE_PDF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[LINK_ACTIVATED] = g_signal_new ("link-activated", KAB_TYPE_PDF_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   /* To name it is to link it, and it registers itself. */
   kab_document_get_resource ();

@@ -14,8 +14,10 @@ G_BEGIN_DECLS
  * Properties: pdf (#KabPdf, nullable), zoom (double, 1.0 = 100 %), fit-width (boolean, TRUE at
  * first; a zoom by hand ends it). Actions on it (group "pdf"): pdf.zoom-in, pdf.zoom-out,
  * pdf.zoom-fit, pdf.find, pdf.find-next, pdf.find-previous, pdf.copy. Keys: Ctrl + and − and 0,
- * Ctrl+F, F3, Ctrl+C, Page Up and Down, Home, End; Ctrl+wheel and pinch zoom. A link is asked about
- * before it opens. A screen reader hears the page's text.
+ * Ctrl+F, F3, Ctrl+C, Page Up and Down, Home, End; Ctrl+wheel and pinch zoom. A screen reader hears
+ * the page's text.
+ *
+ * Signal "link-activated" (char *uri): somebody wants to go where a link leads.
  */
 #define KAB_TYPE_PDF_VIEW (kab_pdf_view_get_type ())
 G_DECLARE_FINAL_TYPE (KabPdfView, kab_pdf_view, KAB, PDF_VIEW, GtkWidget)

@@ -6,6 +6,7 @@
 #include "kab-preferences.h"
 
 #include "kab-field-error.h"
+#include "kab-question.h"
 #include "kab-web-address.h"
 
 struct _KabPreferences
@@ -95,11 +96,11 @@ change_server (KabPreferences *self, const char *server)
 }
 
 static void
-answered_cb (KabPreferences *self, const char *response)
+answered_cb (KabPreferences *self, gboolean agreed)
 {
   g_autofree char *server = g_steal_pointer (&self->asked);
 
-  if (g_str_equal (response, "change"))
+  if (agreed)
     change_server (self, server);
   else
     show_server (self);
@@ -109,24 +110,18 @@ answered_cb (KabPreferences *self, const char *response)
 static void
 ask (KabPreferences *self, const char *server)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Change the service?"), NULL);
-
-  g_free (self->asked);
-  self->asked = g_strdup (server);
-  adw_message_dialog_format_body (
-    ADW_MESSAGE_DIALOG (dialog),
+  g_autofree char *body = g_strdup_printf (
     kab_cabinet_get_remembered (self->cabinet)
       ? _ ("Kabinet opens %s, and you sign in there. You also stay signed in here: to come back, "
            "enter the address you had before.")
       : _ ("Kabinet opens %s, and you sign in there. Here you are signed out."),
     server);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "change",
-                                    _ ("Change"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "change",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  KabQuestion *question =
+    kab_question_ask (GTK_WIDGET (self), _ ("Change the service?"), body, _ ("Change"));
+
+  g_free (self->asked);
+  self->asked = g_strdup (server);
+  g_signal_connect_object (question, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
 #include <poppler.h>
 
 #include "kab-pdf-canvas.h"
@@ -122,7 +121,7 @@ main (int argc, char **argv)
   GtkWidget *window;
   double zoom, ratio;
 
-  adw_init ();
+  gtk_init ();
   if (argc > 1)
     {
       char *data;

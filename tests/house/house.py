@@ -45,7 +45,7 @@ GENERATED = re.compile(r"config\.h|kab-[a-z-]+-resources\.h")
 
 # What comes from outside, by the beginning of the header's name, and the rooms it belongs to.
 LIBRARIES = {
-    "adwaita.h": {"ui", "document"},
+    "adwaita.h": {"ui"},
     "gtk/": {"ui", "document"},
     "gdk/": {"ui", "document"},
     "libsoup/": {"client", "server/http"},
@@ -82,6 +82,7 @@ BANNED = [
      "I/O in a room without"),
     (set(ROOMS) - {"model"}, r"\bjson_(parser|reader|object_get|array_get|node_get)\w*\s*\(",
      "JSON is read through kab_json_* only"),
+    (WINDOW, r"\b(adw|gtk)_(message|alert)_dialog_\w+\s*\(", "a question that is no KabQuestion"),
     (set(ROOMS), r"\bg_object_set_data\w*\s*\(", "data hung on an object"),
 ]
 # The one file that gives the rules the real clock, for a caller to pass in.

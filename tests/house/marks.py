@@ -19,16 +19,13 @@ SETTERS = {
     "_set_button_label": (1,), "_set_description": (1,), "_set_heading": (1,), "_set_label": (1,),
     "_set_markup": (1,), "_set_placeholder_text": (1,), "_set_subtitle": (1,), "_set_text": (1,),
     "_set_title": (1,), "_set_tooltip_text": (1,),
-    "_add_response": (2,), "_set_response_label": (2,), "_toast_show": (1,),
-    "_toast_show_with_button": (1, 2),
+    "_toast_show": (1,), "_toast_show_with_button": (1, 2), "_question_ask": (1, 2, 3),
     "adw_toast_new": (0,), "gtk_button_new_with_label": (0,), "gtk_button_new_with_mnemonic": (0,),
     "gtk_check_button_new_with_label": (0,), "gtk_label_new": (0,),
     "gtk_file_chooser_native_new": (0, 3, 4),
 }
-# Calls with pairs of a property and its value somewhere among their arguments, and with pairs of a
-# response and its label.
+# Calls with pairs of a property and its value somewhere among their arguments.
 PAIRS = re.compile(r"(g_object_new|g_object_set|adw_show_about_window)$")
-RESPONSES = "adw_message_dialog_add_responses"
 # The accessible name and its like, by the last word of the constant.
 SPOKEN = re.compile(r"GTK_ACCESSIBLE_PROPERTY_(LABEL|DESCRIPTION|VALUE_TEXT|ROLE_DESCRIPTION|"
                     r"PLACEHOLDER|HELP_TEXT|KEY_SHORTCUTS)$")
@@ -71,8 +68,6 @@ def find_read(name, arguments):
     for end, places in SETTERS.items():
         if name.endswith(end):
             yield from (arguments[i] for i in places if i < len(arguments))
-    if name == RESPONSES:
-        yield from arguments[2::2]
     for key, value in zip(arguments, arguments[1:]):
         if SPOKEN.match(key) or (PAIRS.match(name) and key[:1] == '"' and key[1:-1] in READ):
             yield value

@@ -82,6 +82,9 @@ BAD = {
         "src/client/kab-x.c", C + "g_main_loop_run (loop);\n", "2: a nested main loop"),
     "JSON read leniently": (
         "src/client/kab-x.c", C + "json_object_get_int_member (o, m);\n", "2: JSON is read"),
+    "another way of asking": (
+        "src/ui/profile/kab-x.c", C + "d = adw_message_dialog_new (w, a, b);\n",
+        "2: a question that is no KabQuestion"),
     "data hung on an object": (
         "src/ui/kab-x.c", C + 'g_object_set_data (o, "a", b);\n', "2: data hung on an object"),
     "a binding to itself": (
@@ -118,7 +121,7 @@ GOOD_WORDS = {
     "src/ui/kab-z.c": C + 'gtk_label_set_text (l, "%s: %d");\ng_debug ("It went well");\n'
                           'g_object_set (l, "label", text, "name", "x", NULL);\n'
                           'gtk_stack_set_visible_child_name (s, "content"); set_title (w, title);\n'
-                          'adw_message_dialog_add_responses (d, "no", c (","), NULL);\n',
+                          'kab_question_ask (widget, title, c (","), label);\n',
 }
 
 # name: (path, text, the fault expected)
@@ -163,9 +166,9 @@ BAD_WORDS = {
     "a property that is not marked": (
         "src/document/kab-y.c", C + 'g_object_new (T, "a", f (1, 2), "label", "Yes", NULL);\n',
         'src/document/kab-y.c:2: "Yes" is not marked'),
-    "a response that is not marked": (
+    "an answer that is not marked": (
         "src/ui/kab-y.c",
-        C + 'adw_message_dialog_add_responses (d, "a", "Yes", "b", name (x), NULL);\n',
+        C + 'kab_question_ask (w, title, name (x), "Yes");\n',
         'src/ui/kab-y.c:2: "Yes" is not marked'),
     "a name for the ear that is not marked": (
         "src/ui/kab-y.c",

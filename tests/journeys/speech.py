@@ -8,7 +8,7 @@ import atspi
 # A type of GTK's or ours, an id of a template, an icon: what stands where nobody gave a name.
 NO_NAME = re.compile(r"((Gtk|Gdk|Adw|Kab)[A-Z]\w*|[a-z]+(_[a-z]+)+|[a-z]+(-[a-z]+)*-symbolic)?")
 PICTURES = ("image", "img", "icon")
-NAMED = ("list item", "row", "column header", "menu item", "dialog", "alert", "status", "progress bar")
+NAMED = ("list item", "row", "column header", "menu item", "dialog", "alert dialog", "alert", "status", "progress bar")
 
 
 def is_named(text):

@@ -296,6 +296,12 @@ def say_address(window, address):
     window.press("Return")
 
 
+def find_question(window):
+    question = window.find("alert dialog", "Сменить сервис?")
+    wait_until(lambda: window.focused() == window.find("button", "Отмена", inside=question), "the safe answer to have the focus")
+    return question
+
+
 def news_kept(journey):
     """What is told stays when the program has ended: a press starts it, and what the next run shows is withdrawn."""
     notifications = KeptNotifications(journey.desktop)
@@ -347,13 +353,21 @@ def preferences(journey):
     open_preferences(window)
     elsewhere = f"http://localhost:{choose_port()}"
     say_address(window, elsewhere + "/")
-    window.says("Сменить сервис?", f"Откроется {elsewhere}, и там нужно будет войти. Здесь вход сохранится")
+    question = find_question(window)
+    body = f"Откроется {elsewhere}, и там нужно будет войти. Здесь вход сохранится"
+    assert body in plain(question.description), question.description
+    window.says(body, inside=question)
+    window.check_names("of the question")
+    window.press("Return")
+    window.find_gone("alert dialog", "Сменить сервис?")
+    say_address(window, elsewhere)
+    find_question(window)
     window.press("Escape")
-    window.find_gone("label", "Сменить сервис?")
+    window.find_gone("alert dialog", "Сменить сервис?")
     entry = window.find("text box", ADDRESS_ENTRY)
     wait_until(lambda: entry.text == journey.proxy.url, "the address that is still in use")
     say_address(window, elsewhere)
-    window.find("label", "Сменить сервис?")
+    find_question(window)
     window.press("Right", "Return")
     window.says("Нет связи")
     assert f"server='{elsewhere}'" in installed.settings.read_text()
@@ -375,9 +389,9 @@ def preferences_without_keyring(journey):
     window.press_button("Сменить")
     window.says("Откроется https://lk.sah67.ru, и там нужно будет войти. Здесь вы выйдете из кабинета.")
     window.press("Escape")
-    window.find_gone("label", "Сменить сервис?")
+    window.find_gone("alert dialog", "Сменить сервис?")
     say_address(window, f"http://localhost:{choose_port()}")
-    window.find("label", "Сменить сервис?")
+    find_question(window)
     assert journey.proxy.count("DELETE", "/api/v1/sessions/current") == 0
     window.press("Right", "Return")
     window.says("Нет связи")

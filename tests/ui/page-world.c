@@ -165,6 +165,21 @@ says (GtkWidget *widget, gconstpointer data)
          strcmp (gtk_label_get_text (GTK_LABEL (widget)), data) == 0;
 }
 
+KabQuestion *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+      if (KAB_IS_QUESTION (window))
+        return KAB_QUESTION (window);
+    }
+  return NULL;
+}
+
 GtkWidget *
 find_child (GtkWidget *widget, GType type)
 {

@@ -5,6 +5,7 @@
 
 #include "fake-service.h"
 #include "kab-cabinet.h"
+#include "kab-question.h"
 
 G_BEGIN_DECLS
 
@@ -64,6 +65,9 @@ void page_world_sign_in (PageWorld *self);
 void page_world_show (PageWorld *self, GtkWidget *page, int width, int height);
 /* Closes the window; the page must be gone then, whatever calls are under way. */
 void page_world_close (PageWorld *self, GtkWidget *page);
+
+/* The question that is asked; NULL when there is none. */
+KabQuestion *find_question (void);
 
 /* The first child of @type below @widget, itself included; NULL when there is none. */
 GtkWidget *find_child (GtkWidget *widget, GType type);

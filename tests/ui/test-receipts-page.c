@@ -436,6 +436,29 @@ test_other_account (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* A link is asked about, with the address it really leads to. */
+static void
+test_link (PageWorld *world, gconstpointer data)
+{
+  static const char uri[] = "https://sah67.ru/?a=<b>&c";
+  GtkWidget *page;
+  GtkWidget *question;
+
+  answer_account (world);
+  answer_three (world);
+  page = show_page (world, 900);
+  WAIT_UNTIL (g_str_equal (get_view_state (page), "page"));
+
+  g_signal_emit_by_name (find_child (page, KAB_TYPE_PDF_VIEW), "link-activated", uri);
+  question = GTK_WIDGET (find_question ());
+  g_assert_nonnull (question);
+  g_assert_true (has_text (question, uri));
+  press (get_part (question, KAB_TYPE_QUESTION, "cancel_button"));
+  g_assert_null (find_question ());
+
+  page_world_close (world, page);
+}
+
 static void
 test_gone (PageWorld *world, gconstpointer data)
 {
@@ -473,6 +496,7 @@ main (int argc, char *argv[])
   ADD ("narrow", test_narrow);
   ADD ("scrollbar", test_scrollbar);
   ADD ("other-account", test_other_account);
+  ADD ("link", test_link);
   ADD ("gone", test_gone);
 
   return g_test_run ();

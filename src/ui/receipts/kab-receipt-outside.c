@@ -8,24 +8,39 @@
 #include "kab-receipt-outside.h"
 
 #include "kab-error.h"
+#include "kab-question.h"
 #include "kab-toast.h"
 #include "kab-weak.h"
 
 /* Long enough to reach for the mouse. */
 #define OFFER_SECONDS 10
 
-/* What the button of a toast needs; the toast may outlive the page. */
+/* What is opened with a yes: by the button of a toast or of a question, which may outlive the page.
+ */
 typedef struct
 {
   GWeakRef widget;
-  GFile *folder;
+  char *uri;
 } Offer;
 
-static void
-offer_free (Offer *self)
+static Offer *
+offer_new (GtkWidget *widget, const char *uri)
 {
+  Offer *self = g_new0 (Offer, 1);
+
+  g_weak_ref_init (&self->widget, widget);
+  self->uri = g_strdup (uri);
+
+  return self;
+}
+
+static void
+offer_free (gpointer data, GClosure *closure)
+{
+  Offer *self = data;
+
   g_weak_ref_clear (&self->widget);
-  g_object_unref (self->folder);
+  g_free (self->uri);
   g_free (self);
 }
 
@@ -41,41 +56,66 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-offer_clicked_cb (AdwToast *toast, gpointer user_data)
+open_uri (GtkWidget *widget, const char *uri)
 {
-  Offer *offer = user_data;
-  g_autoptr (GtkWidget) widget = g_weak_ref_get (&offer->widget);
-
-  if (widget != NULL)
-    kab_outside_open (widget, offer->folder);
-}
-
-void
-kab_outside_open (GtkWidget *widget, GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
   GtkRoot *root = gtk_widget_get_root (widget);
 
   gtk_show_uri_full (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME, NULL,
                      opened_cb, kab_weak_new (widget));
 }
 
+static void
+take_up (Offer *self)
+{
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&self->widget);
+
+  if (widget != NULL)
+    open_uri (widget, self->uri);
+}
+
+static void
+offer_clicked_cb (AdwToast *toast, gpointer user_data)
+{
+  take_up (user_data);
+}
+
+static void
+link_answered_cb (KabQuestion *question, gboolean agreed, gpointer user_data)
+{
+  if (agreed)
+    take_up (user_data);
+}
+
+void
+kab_outside_open (GtkWidget *widget, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  open_uri (widget, uri);
+}
+
+void
+kab_outside_ask_link (GtkWidget *widget, const char *uri)
+{
+  KabQuestion *question = kab_question_ask (widget, _ ("Open the link?"), uri, _ ("Open"));
+
+  g_signal_connect_data (question, "answered", G_CALLBACK (link_answered_cb),
+                         offer_new (widget, uri), offer_free, 0);
+}
+
 void
 kab_outside_offer_folder (GtkWidget *widget, const char *text, GFile *folder)
 {
+  g_autofree char *uri = g_file_get_uri (folder);
   AdwToast *toast = kab_toast_show (widget, text);
-  Offer *offer;
 
   if (toast == NULL)
     return;
 
-  offer = g_new0 (Offer, 1);
-  g_weak_ref_init (&offer->widget, widget);
-  offer->folder = g_object_ref (folder);
   adw_toast_set_button_label (toast, _ ("Open the folder"));
   adw_toast_set_timeout (toast, OFFER_SECONDS);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (offer_clicked_cb), offer,
-                         (GClosureNotify) (void (*) (void)) offer_free, 0);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (offer_clicked_cb),
+                         offer_new (widget, uri), offer_free, 0);
 }
 
 /* In the cache, not among the temporary files: a sandbox shows its cache to the program outside. */

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* Opens @file in the program that is meant for it; a toast on @widget's window when there is none.
  */
 void kab_outside_open (GtkWidget *widget, GFile *file);
+/* Opens @uri, a link of a receipt, if the user wants to go where it really leads. */
+void kab_outside_ask_link (GtkWidget *widget, const char *uri);
 /* A toast on @widget's window that says @text, with a button that opens @folder. */
 void kab_outside_offer_folder (GtkWidget *widget, const char *text, GFile *folder);
 

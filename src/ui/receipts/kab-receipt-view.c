@@ -521,6 +521,7 @@ kab_receipt_view_class_init (KabReceiptViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, kab_receipt_title);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kab_outside_ask_link);
 }
 
 static void
