@@ -8,13 +8,16 @@ import subprocess
 import urllib.request
 
 import guide_keyboard
+import pictures_bills as bills
 import steps
 from desktop import wait_until
 from journey import DEMO_EMAIL, DEMO_PASSWORD, run
 from ledger import Month
+from viewer import install_viewer, read_opened
 from words import plain
 
 NUMBER = "123543566"
+LINK = "https://lk.sah67.ru/pay?account=300000041&amount=116.38"
 # The latest twelve months of the guide's account.
 MONTHS = [f"2019-{month:02d}" for month in range(3, 13)] + ["2020-01", "2020-02"]
 
@@ -221,5 +224,58 @@ def keyboard(journey):
     window.close()
 
 
+def write_linked(path, uri):
+    """A receipt of an operator's own: a page that is a link as a whole."""
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> /Annots [4 0 R] >>",
+        f"<< /Type /Annot /Subtype /Link /Rect [50 50 545 792] /A << /S /URI /URI ({uri}) >> >>",
+    )
+    text, places = "%PDF-1.7\n", []
+    for number, item in enumerate(objects, 1):
+        places.append(len(text))
+        text += f"{number} 0 obj\n{item}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(text)}\n%%EOF\n"
+    path.write_text(text + end, encoding="ascii")
+
+
+def link(journey):
+    """A receipt's link is asked about with the address it leads to, and opens with a yes alone."""
+    install_viewer(journey, "x-scheme-handler/https", field="%u")
+    folder = journey.folder / "households"
+    bills.write_households(folder)
+    (folder / "receipts").mkdir()
+    write_linked(folder / "receipts" / f"{bills.SHORT}_2024-12.pdf", LINK)
+    journey.service.import_billing(folder)
+    bills.attach(journey.service, bills.SHORT)
+    window = journey.open_window()
+    steps.sign_in(window)
+    steps.choose_account(window, bills.SHORT)
+    window.press("ctrl+3")
+    page = window.find("document")
+    window.click(page)
+    question = steps.find_question(window, "Открыть ссылку?")
+    assert question.description == LINK, question.description
+    window.says(LINK, inside=question)
+    window.check_names("of the question")
+    window.press("Return")
+    window.find_gone("alert dialog")
+    assert not read_opened(journey), "opened without a yes"
+
+    window.tab_to("document")
+    window.press("Tab")
+    wait_until(lambda: page.description == f"Ссылка: {LINK}", "the link to be the one at hand")
+    window.press("Return")
+    question = steps.find_question(window, "Открыть ссылку?")
+    window.press_button("Открыть", inside=question)
+    window.find_gone("alert dialog")
+    wait_until(lambda: read_opened(journey), "the link in another program")
+    assert read_opened(journey) == [LINK]
+    window.close()
+
+
 if __name__ == "__main__":
-    run({"period": period, "one": one, "printed": printed, "keyboard": keyboard})
+    run({"period": period, "one": one, "printed": printed, "keyboard": keyboard, "link": link})

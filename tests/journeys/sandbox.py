@@ -10,14 +10,9 @@ from desktop import wait_until
 from gi.repository import GLib
 from journey import DEMO_EMAIL, run
 from receipts import NUMBER, Caller, name_of, open_receipts, read_text, save_period, take_sum, wait_for_page
+from viewer import install_viewer, read_opened
 
 SCHEMA = "ru.sah67.Kabinet.Session"
-VIEWER = """[Desktop Entry]
-Type=Application
-Name=Просмотр
-Exec={program} %f
-MimeType=application/pdf;inode/directory;
-"""
 
 
 def look_inside(journey, *command):
@@ -86,27 +81,9 @@ def without_portals(journey):
     window.close()
 
 
-def install_viewer(journey):
-    """A program of the desktop that opens receipts and folders: it notes what it was given, and keeps a copy of a file."""
-    applications = journey.desktop.home / ".local/share/applications"
-    applications.mkdir(parents=True)
-    program = journey.folder / "viewer"
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >> {journey.folder}/opened\n[ -d "$1" ] || cp "$1" {journey.folder}/copy.pdf\n')
-    program.chmod(0o755)
-    (applications / "viewer.desktop").write_text(VIEWER.format(program=program))
-    (applications / "mimeapps.list").write_text(
-        "[Default Applications]\napplication/pdf=viewer.desktop\ninode/directory=viewer.desktop\n"
-    )
-
-
-def read_opened(journey):
-    opened = journey.folder / "opened"
-    return opened.read_text().splitlines() if opened.exists() else []
-
-
 def outside(journey):
     """A receipt in another program, which is outside and reads it all the same; and the folder of what was saved."""
-    install_viewer(journey)
+    install_viewer(journey, "application/pdf", "inode/directory")
     listed = Caller(journey.service).list_receipts(NUMBER)
     window = open_receipts(journey)
     window.click(window.find("list item", matching="^Февраль 2020"))

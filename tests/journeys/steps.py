@@ -86,6 +86,14 @@ def choose_account(window, number):
     window.find("label", f"№ {number}")
 
 
+def find_question(window, title):
+    """Where what is typed answers it."""
+    question = window.find("alert dialog", title)
+    cancel = window.find("button", "Отмена", inside=question)
+    wait_until(lambda: window.focused() == cancel, "the safe answer to have the focus")
+    return question
+
+
 def choose(window, name, item):
     """An item of a drop-down list: opened by pointer, and by keyboard from there, for the item may be scrolled away."""
     box = window.find("combo box", name)

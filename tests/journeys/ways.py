@@ -296,12 +296,6 @@ def say_address(window, address):
     window.press("Return")
 
 
-def find_question(window):
-    question = window.find("alert dialog", "Сменить сервис?")
-    wait_until(lambda: window.focused() == window.find("button", "Отмена", inside=question), "the safe answer to have the focus")
-    return question
-
-
 def news_kept(journey):
     """What is told stays when the program has ended: a press starts it, and what the next run shows is withdrawn."""
     notifications = KeptNotifications(journey.desktop)
@@ -353,7 +347,7 @@ def preferences(journey):
     open_preferences(window)
     elsewhere = f"http://localhost:{choose_port()}"
     say_address(window, elsewhere + "/")
-    question = find_question(window)
+    question = steps.find_question(window, "Сменить сервис?")
     body = f"Откроется {elsewhere}, и там нужно будет войти. Здесь вход сохранится"
     assert body in plain(question.description), question.description
     window.says(body, inside=question)
@@ -361,13 +355,13 @@ def preferences(journey):
     window.press("Return")
     window.find_gone("alert dialog", "Сменить сервис?")
     say_address(window, elsewhere)
-    find_question(window)
+    steps.find_question(window, "Сменить сервис?")
     window.press("Escape")
     window.find_gone("alert dialog", "Сменить сервис?")
     entry = window.find("text box", ADDRESS_ENTRY)
     wait_until(lambda: entry.text == journey.proxy.url, "the address that is still in use")
     say_address(window, elsewhere)
-    find_question(window)
+    steps.find_question(window, "Сменить сервис?")
     window.press("Right", "Return")
     window.says("Нет связи")
     assert f"server='{elsewhere}'" in installed.settings.read_text()
@@ -391,7 +385,7 @@ def preferences_without_keyring(journey):
     window.press("Escape")
     window.find_gone("alert dialog", "Сменить сервис?")
     say_address(window, f"http://localhost:{choose_port()}")
-    find_question(window)
+    steps.find_question(window, "Сменить сервис?")
     assert journey.proxy.count("DELETE", "/api/v1/sessions/current") == 0
     window.press("Right", "Return")
     window.says("Нет связи")
