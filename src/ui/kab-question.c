@@ -5,7 +5,10 @@
 
 #include "kab-text-scale.h"
 
-#define WIDTH 360 /* pixels */
+/* In pixels: how wide it is where there is room, and for how small a window it is still made. */
+#define WIDTH      360
+#define MIN_WIDTH  280
+#define MIN_HEIGHT 300
 
 struct _KabQuestion
 {
@@ -98,7 +101,7 @@ lay_out_buttons (KabQuestion *self, int width)
 static void
 lay_out (KabQuestion *self, GtkWidget *window)
 {
-  int width = MIN (WIDTH, gtk_widget_get_width (window));
+  int width = CLAMP (gtk_widget_get_width (window), MIN_WIDTH, WIDTH);
   int buttons, words, room;
 
   g_object_set (self->clamp, "width-request", width, "maximum-size", width, "tightening-threshold",
@@ -107,7 +110,7 @@ lay_out (KabQuestion *self, GtkWidget *window)
   gtk_widget_measure (self->button_box, GTK_ORIENTATION_VERTICAL, width, NULL, &buttons, NULL,
                       NULL);
   gtk_widget_measure (self->words_box, GTK_ORIENTATION_VERTICAL, width, NULL, &words, NULL, NULL);
-  room = MAX (gtk_widget_get_height (window) - buttons, 0);
+  room = MAX (MAX (gtk_widget_get_height (window), MIN_HEIGHT) - buttons, 0);
   gtk_scrolled_window_set_min_content_height (self->scrolled_window, MIN (words, room));
   gtk_widget_set_focusable (GTK_WIDGET (self->scrolled_window), words > room);
   if (words > room)
