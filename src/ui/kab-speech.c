@@ -16,9 +16,12 @@ visit (GtkWidget *widget, Visit function)
     visit (child, function);
 }
 
+/* Newer Adwaita has its lists named by titles, which stand above a name, also where they are empty.
+ */
 static void
 set_name (GtkWidget *widget, const char *name)
 {
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
