@@ -239,6 +239,8 @@ kab_application_startup (GApplication *application)
 {
   KabApplication *self = KAB_APPLICATION (application);
 
+  /* The class of its windows on X11: by that a panel finds the entry with their name and icon. */
+  g_set_prgname (KAB_APPLICATION_ID);
   G_APPLICATION_CLASS (kab_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (KAB_APPLICATION_ID);

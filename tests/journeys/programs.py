@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import re
 
 import atspi
 
@@ -124,5 +125,5 @@ class Flatpak:
 
     def list_surfaces(self, window):
         """In its own namespace the program does not know the number that its process has outside, and tells none."""
-        surfaces = self.desktop.search_surfaces("--class", "^kabinet$")
+        surfaces = self.desktop.search_surfaces("--class", f"^{re.escape(self.application)}$")
         return surfaces + (self.desktop.search_surfaces("--pid", self.portal.pid) if self.portal else [])
