@@ -7,6 +7,7 @@
 
 #include "kab-field-error.h"
 #include "kab-question.h"
+#include "kab-speech.h"
 #include "kab-web-address.h"
 
 struct _KabPreferences
@@ -200,6 +201,7 @@ static void
 kab_preferences_init (KabPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_groups (GTK_WIDGET (self));
 }
 
 KabPreferences *

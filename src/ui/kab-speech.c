@@ -107,16 +107,30 @@ kab_speech_name_table (GtkColumnView *view)
     set_name (list, _ ("Rows"));
 }
 
-void
-kab_speech_name_group (AdwPreferencesGroup *group)
+static void
+group_titled_cb (GtkWidget *group)
 {
-  GtkWidget *list;
+  GtkWidget *list = find_part (group, GTK_TYPE_LIST_BOX);
 
-  g_return_if_fail (ADW_IS_PREFERENCES_GROUP (group));
-
-  list = find_part (GTK_WIDGET (group), GTK_TYPE_LIST_BOX);
   if (list != NULL)
-    set_name (list, adw_preferences_group_get_title (group));
+    set_name (list, adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)));
+}
+
+static void
+name_group (GtkWidget *widget)
+{
+  if (!ADW_IS_PREFERENCES_GROUP (widget))
+    return;
+  group_titled_cb (widget);
+  g_signal_connect (widget, "notify::title", G_CALLBACK (group_titled_cb), NULL);
+}
+
+void
+kab_speech_name_groups (GtkWidget *page)
+{
+  g_return_if_fail (GTK_IS_WIDGET (page));
+
+  visit (page, name_group);
 }
 
 static void

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 void kab_speech_name_dropdown (GtkDropDown *dropdown);
 /* The header of @view, its titles, and the list of its rows. Once the columns are there. */
 void kab_speech_name_table (GtkColumnView *view);
-/* The list of @group is called by its title, which newer Adwaita leaves to the group alone where
- * that has a description. */
-void kab_speech_name_group (AdwPreferencesGroup *group);
+/* The list in each group of @page is called by the group's title, now and when that changes: newer
+ * Adwaita has that name the group alone. Once for a group. */
+void kab_speech_name_groups (GtkWidget *page);
 /* Buttons inside of @row that have a picture and a tooltip: the tooltip is the name, also when it
  * changes, and is not said once more as the description. */
 void kab_speech_name_buttons (GtkWidget *row);

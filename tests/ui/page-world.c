@@ -36,7 +36,7 @@ page_world_init (int *argc, char ***argv)
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
   /* The driver leaks, and is unloaded before anyone could say that it does. */
   g_setenv ("GDK_DEBUG", "gl-disable", TRUE);
-  g_setenv ("GTK_A11Y", "none", TRUE);
+  g_setenv ("GTK_A11Y", "test", TRUE);
   g_setenv ("ADW_DISABLE_PORTAL", "1", TRUE);
   gtk_test_init (argc, argv, NULL);
   adw_init ();

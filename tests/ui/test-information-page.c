@@ -54,30 +54,58 @@ test_content (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
-/* The number of labels below @widget that show a digit, each of which goes from left to right. */
+/* The number of widgets below @widget, with itself, that are what @is_it looks at closely. */
 static int
-count_figures (GtkWidget *widget)
+count (GtkWidget *widget, gboolean (*is_it) (GtkWidget *widget))
 {
-  int count = 0;
-
-  if (GTK_IS_LABEL (widget) && strpbrk (gtk_label_get_text (GTK_LABEL (widget)), "0123456789"))
-    {
-      PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (widget));
-      const char *text = pango_layout_get_text (layout);
-      const char *last = g_utf8_prev_char (text + strlen (text));
-
-      g_test_message ("%s", text);
-      /* Digits always do; the sign after them only where the text does. */
-      g_assert_cmpint (pango_layout_get_direction (layout, (int) (last - text)), ==,
-                       PANGO_DIRECTION_LTR);
-      count++;
-    }
+  int n = is_it (widget) ? 1 : 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    count += count_figures (child);
+    n += count (child, is_it);
 
-  return count;
+  return n;
+}
+
+/* A label that shows a digit goes from left to right. */
+static gboolean
+is_figure (GtkWidget *widget)
+{
+  PangoLayout *layout;
+  const char *text;
+  const char *last;
+
+  if (!GTK_IS_LABEL (widget) || !strpbrk (gtk_label_get_text (GTK_LABEL (widget)), "0123456789"))
+    return FALSE;
+
+  layout = gtk_label_get_layout (GTK_LABEL (widget));
+  text = pango_layout_get_text (layout);
+  last = g_utf8_prev_char (text + strlen (text));
+  g_test_message ("%s", text);
+  /* Digits always do; the sign after them only where the text does. */
+  g_assert_cmpint (pango_layout_get_direction (layout, (int) (last - text)), ==,
+                   PANGO_DIRECTION_LTR);
+
+  return TRUE;
+}
+
+/* The list of a group is called by its title. */
+static gboolean
+is_group (GtkWidget *widget)
+{
+  GtkAccessible *list;
+  g_autofree char *other = NULL;
+
+  if (!ADW_IS_PREFERENCES_GROUP (widget))
+    return FALSE;
+
+  list = GTK_ACCESSIBLE (find_child (widget, GTK_TYPE_LIST_BOX));
+  other = gtk_test_accessible_check_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                              adw_preferences_group_get_title (
+                                                ADW_PREFERENCES_GROUP (widget)));
+  g_assert_cmpstr (other, ==, NULL);
+
+  return TRUE;
 }
 
 static void
@@ -90,10 +118,28 @@ test_right_to_left (PageWorld *world, gconstpointer data)
   page = show_page (world);
   WAIT_UNTIL (strcmp (get_state (page), "content") == 0);
   g_assert_true (has_text (page, "123543566"));
-  g_assert_cmpint (count_figures (page), >, 8);
+  g_assert_cmpint (count (page, is_figure), >, 8);
 
   page_world_close (world, page);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
+test_named_lists (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *group;
+
+  answer_account (world, PAGE_FEBRUARY);
+  page = show_page (world);
+  WAIT_UNTIL (strcmp (get_state (page), "content") == 0);
+  g_assert_cmpint (count (page, is_group), >=, 4);
+
+  group = get_part (page, KAB_TYPE_BALANCE_GROUP, "services_group");
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), "Another");
+  g_assert_cmpint (count (page, is_group), >=, 4);
+
+  page_world_close (world, page);
 }
 
 static void
@@ -251,6 +297,7 @@ main (int argc, char *argv[])
   g_test_add ("/information/" name, PageWorld, NULL, page_world_set_up, function, \
               page_world_tear_down)
   ADD ("content", test_content);
+  ADD ("named-lists", test_named_lists);
   ADD ("two-services", test_two_services);
   ADD ("no-statement", test_no_statement);
   ADD ("empty", test_empty);

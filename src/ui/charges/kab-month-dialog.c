@@ -11,6 +11,7 @@
 #include "kab-dialog.h"
 #include "kab-money.h"
 #include "kab-month-view.h"
+#include "kab-speech.h"
 
 struct _KabMonthDialog
 {
@@ -66,6 +67,7 @@ static void
 kab_month_dialog_init (KabMonthDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_groups (GTK_WIDGET (self));
 }
 
 KabMonthDialog *

@@ -9,6 +9,7 @@
 #include "kab-figures.h"
 #include "kab-information-page.h"
 #include "kab-information-text.h"
+#include "kab-speech.h"
 #include "kab-state-stack.h"
 #include "kab-words.h"
 
@@ -243,6 +244,7 @@ static void
 kab_information_page_init (KabInformationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_groups (GTK_WIDGET (self));
   kab_figures_keep_all (GTK_WIDGET (self));
 }
 

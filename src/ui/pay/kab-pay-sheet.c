@@ -33,7 +33,6 @@ struct _KabPaySheet
   GtkLabel *hint_label;
   AdwEntryRow *amount_row;
   KabFieldError *amount_error;
-  AdwPreferencesGroup *details_group;
   KabFactRow *account_row;
 
   KabCabinet *cabinet;
@@ -304,7 +303,6 @@ kab_pay_sheet_class_init (KabPaySheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, number_label);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, name_label);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, stack);
-  gtk_widget_class_bind_template_child (widget_class, KabPaySheet, details_group);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, picture);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, spinner);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, failure_label);
@@ -324,7 +322,7 @@ static void
 kab_pay_sheet_init (KabPaySheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_group (self->details_group);
+  kab_speech_name_groups (GTK_WIDGET (self));
 }
 
 void

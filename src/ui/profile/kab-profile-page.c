@@ -10,6 +10,7 @@
 #include "kab-person-form.h"
 #include "kab-profile-page.h"
 #include "kab-sessions-group.h"
+#include "kab-speech.h"
 #include "kab-spinner.h"
 #include "kab-state-stack.h"
 #include "kab-toast.h"
@@ -258,6 +259,7 @@ kab_profile_page_init (KabProfilePage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_speech_name_groups (GTK_WIDGET (self));
 }
 
 KabProfilePage *
