@@ -36,6 +36,7 @@ class Notifications:
     def __init__(self, desktop):
         self.shown = {}  # (title, body) by id
         self.count = 0  # of all there ever were
+        self.senders = set()  # the processes that told of them
         self.context = GLib.MainContext()
         self.loop = GLib.MainLoop.new(self.context, False)
         ready = threading.Event()
@@ -47,14 +48,18 @@ class Notifications:
         self.connection = desktop.connect(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
         interface = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0]
         self.connection.register_object(self.PATH, interface, self.called, None, None)
-        self.connection.call_sync(
-            *("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "RequestName"),
-            *(GLib.Variant("(su)", (self.NAME, 0)), None, 0, 20000, None),
-        )
+        self.call_bus(self.connection, "RequestName", GLib.Variant("(su)", (self.NAME, 0)))
         ready.set()
         self.loop.run()
 
+    @staticmethod
+    def call_bus(connection, method, arguments):
+        place = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+        return connection.call_sync(*place, method, arguments, None, 0, 20000, None)
+
     def called(self, connection, sender, path, interface, method, arguments, invocation):
+        (pid,) = self.call_bus(connection, "GetConnectionUnixProcessID", GLib.Variant("(s)", (sender,))).unpack()
+        self.senders.add(pid)
         invocation.return_value(self.answer(method, arguments))
 
     def answer(self, method, arguments):

@@ -19,6 +19,7 @@ class Built:
         self.desktop = desktop
         self.build = desktop.build
         self.config = desktop.home / ".config"
+        self.data = desktop.home / ".local/share"
         self.runtime = desktop.folder / "runtime"
 
     def make_environment(self):
@@ -40,7 +41,17 @@ class Built:
         """Nothing is needed beside the desktop."""
 
     def command(self, program):
-        return [self.build / self.PLACES[program]]
+        return [str(self.build / self.PLACES[program])]
+
+    def find_file(self, kind):
+        """What the desktop has of the program: its "service" on the bus, its "desktop" entry."""
+        (path,) = (self.build / "data").glob(f"ru.sah67.Kabinet*.{kind}")
+        return path
+
+    def complete(self, command):
+        """The command of such a file, for a program that is not installed."""
+        assert pathlib.Path(command[0]).name == "kabinet", command
+        return [*self.command("kabinet"), *command[1:]]
 
     def find_application(self, window):
         """The window's root on the accessibility bus, or None."""
@@ -70,8 +81,9 @@ class Flatpak:
     def __init__(self, desktop, application):
         self.desktop = desktop
         self.application = application
-        self.data = desktop.home / ".var/app" / application
-        self.config = self.data / "config"
+        self.folder = desktop.home / ".var/app" / application
+        self.config = self.folder / "config"
+        self.data = self.folder / "data"
         # The sandbox sees it under this very name, and so must who gives it the path of a file there.
         self.runtime = pathlib.Path(f"/run/user/{os.getuid()}")
         self.locales = None
@@ -96,25 +108,47 @@ class Flatpak:
                 self.portal = process
         self.make_locale(self.desktop.locale)
 
+    def make_neighbour(self, application):
+        """Another Flatpak of this desktop."""
+        neighbour = Flatpak(self.desktop, application)
+        neighbour.portal = self.portal
+        neighbour.make_locale(self.desktop.locale)
+        return neighbour
+
     def make_locale(self, locale):
         """A runtime that came without the extension of its languages gets this one."""
         script = f'locale -a | grep -qx {locale}.utf8 || localedef -i {locale} -f UTF-8 "$XDG_DATA_HOME/{locale}.UTF-8"'
         self.desktop.run(*self.command("sh"), "-c", script)
-        if (self.data / "data" / f"{locale}.UTF-8").is_dir():
-            self.locales = self.data / "data"
+        if (self.data / f"{locale}.UTF-8").is_dir():
+            self.locales = self.data
+
+    def list_options(self):
+        """What a sandbox is told of this desktop: settings are kept as the sandbox keeps them."""
+        return ["--unset-env=GSETTINGS_BACKEND", *([f"--env=LOCPATH={self.locales}"] if self.locales else [])]
 
     def command(self, program):
-        words = ["flatpak", "run", "--user", "--die-with-parent", "--unset-env=GSETTINGS_BACKEND", f"--command={program}"]
+        words = ["flatpak", "run", "--user", "--die-with-parent", *self.list_options(), f"--command={program}"]
         if program == "kabinet-server":  # as an operator runs it, on files of the operator's
             words += [f"--filesystem={self.desktop.folder}", f"--filesystem={SOURCE}:ro"]
-        if self.locales:
-            words.append(f"--env=LOCPATH={self.locales}")
         return [*words, self.application]
+
+    def find_file(self, kind):
+        """As it was exported to the desktop, of which it says more: its icon, an "svg"."""
+        folder = pathlib.Path(self.desktop.environment["FLATPAK_USER_DIR"]) / "exports/share"
+        (path,) = folder.rglob(f"{self.application}.{kind}")
+        return path
+
+    def complete(self, command):
+        """The desktop's command, told of this desktop."""
+        assert pathlib.Path(command[0]).name == "flatpak" and command[1] == "run" and self.application in command, command
+        return [*command[:2], *self.list_options(), *command[2:]]
 
     def find_application(self, window):
         """The sandbox is on the bus by a proxy whose process is not ours to know: it is what was not there before."""
         known = {process.pid for process in self.desktop.processes}
         found = atspi.list_applications(self.desktop.a11y_bus)
+        if window.others is None:  # but it is this process that was asked for
+            return next((node for node, pid in found if pid == window.process.pid), None)
         return next((node for node, pid in found if node not in window.others and pid not in known), None)
 
     def list_helpers(self):

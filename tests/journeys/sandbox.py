@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is true of the installed Flatpak alone: what it may not see, what it asks the desktop for, and what it leaves there."""
 
+import configparser
 import os
 import stat
 
@@ -9,8 +10,11 @@ import steps
 from desktop import wait_until
 from gi.repository import GLib
 from journey import DEMO_EMAIL, run
+from notifications import Notifications
 from receipts import NUMBER, Caller, name_of, open_receipts, read_text, save_period, take_sum, wait_for_page
+from service import OPERATOR
 from viewer import install_viewer, read_opened
+from ways import keep_news
 
 SCHEMA = "ru.sah67.Kabinet.Session"
 
@@ -63,7 +67,7 @@ def restart(journey):
     """The session outlives the window, in a file that only its owner reads and that is locked by a secret of the keyring."""
     window = come_back(journey)
     assert not find_secrets(journey), "the token lies in the keyring itself, where each program of the desktop reads it"
-    keyring = journey.desktop.programs.data / "data/keyrings/default.keyring"
+    keyring = journey.desktop.programs.data / "keyrings/default.keyring"
     assert stat.S_IMODE(keyring.stat().st_mode) == 0o600
     assert DEMO_EMAIL.encode() not in keyring.read_bytes(), "the keyring's file is not locked"
     steps.sign_out(window)
@@ -77,7 +81,7 @@ def without_portals(journey):
     """A desktop without them has a keyring all the same, and the session is kept in that."""
     window = come_back(journey)
     assert len(find_secrets(journey)) == 1, "the token is not in the keyring"
-    assert not (journey.desktop.programs.data / "data/keyrings").exists()
+    assert not (journey.desktop.programs.data / "keyrings").exists()
     window.close()
 
 
@@ -101,6 +105,26 @@ def outside(journey):
     path = read_opened(journey)[1]
     assert sorted(os.listdir(path)) == sorted(os.listdir(folder)), f"opened was {path}"
     window.close()
+
+
+def links(journey):
+    """What a resident consents to is read in the desktop's browser."""
+    install_viewer(journey, "x-scheme-handler/https", field="%u")
+    operator = configparser.ConfigParser()
+    operator.read(OPERATOR, encoding="utf-8")
+    window = journey.open_window()
+    window.press_button("Зарегистрироваться")
+    window.press_button(f"Прочитать: «{steps.CONSENTS[1]}»")
+    wait_until(lambda: read_opened(journey) == [operator["document personal_data"]["url"]], "the document in the browser")
+    window.close()
+
+
+def news(journey):
+    """On a desktop that does not keep notifications the portal does: they outlive the program, which a press starts."""
+    notifications = Notifications(journey.desktop)
+    keep_news(journey, notifications)
+    portal = journey.desktop.programs.portal
+    assert notifications.senders == {portal.pid}, "somebody else than the portal told"
 
 
 def demo(journey):
@@ -128,6 +152,8 @@ if __name__ == "__main__":
             "restart": restart,
             "without_portals": (without_portals, {"portals": False}),
             "outside": outside,
+            "links": links,
+            "news": news,
             "demo": (demo, alone),
         }
     )

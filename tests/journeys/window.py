@@ -12,18 +12,23 @@ from words import plain
 # What no run may leave on the window's standard error.
 FAULTS = re.compile(r"(WARNING|CRITICAL|ERROR) \*\*|ERROR: \w+Sanitizer|runtime error:")
 # What GDK 4.24 says of its own frames on X11; no program has a part in it.
-NO_FAULTS = re.compile(r"Gdk-WARNING \*\*: \S+ gdk_frame_timings_submitted\(\) called on submitted frame\.$")
+NO_FAULTS = re.compile(
+    r"Gdk-WARNING \*\*: \S+ (gdk_frame_timings_submitted\(\) called on submitted frame\."
+    r"|\(\S+\): gdk_frame_timings_throttling_hint: runtime check failed: \(self->result != GDK_FRAME_PREPARING\))$"
+)
 # What GTK says of the two ends of the path in its own file chooser, when this is drawn before the folders on the path are read.
 CHOOSER_FAULTS = re.compile(r"Gtk-WARNING \*\*: \S+ Trying to snapshot GtkButton \w+ without a current allocation$")
 
 
 class Window:
-    def __init__(self, desktop, *arguments, environment=None):
+    def __init__(self, desktop, *arguments, command=None, environment=None):
+        """Started by a desktop's command, or as a journey starts it."""
+        self.programs = desktop.programs
         errors = desktop.folder / f"window-{len(desktop.processes)}.log"
         others = [node for node, _ in atspi.list_applications(desktop.a11y_bus)]
         with open(errors, "wb") as log:
             process = desktop.spawn(
-                *desktop.programs.command("kabinet"),
+                *(command or desktop.programs.command("kabinet")),
                 *arguments,
                 stdout=log,
                 stderr=log,
@@ -32,10 +37,11 @@ class Window:
         self.watch(desktop, process, errors, others)
 
     @classmethod
-    def of(cls, desktop, process, errors):
+    def of(cls, programs, process, errors):
         """The window of a process that runs already; its complaints stand in errors."""
         window = cls.__new__(cls)
-        window.watch(desktop, process, errors, [])
+        window.programs = programs
+        window.watch(programs.desktop, process, errors, None)
         return window
 
     def watch(self, desktop, process, errors, others):
@@ -47,7 +53,7 @@ class Window:
 
     def find_application(self):
         assert self.process.poll() is None, f"the window ended with {self.process.returncode}: {self.read_errors()}"
-        return self.desktop.programs.find_application(self)
+        return self.programs.find_application(self)
 
     # What it shows
 
@@ -55,7 +61,7 @@ class Window:
     def toplevels(self):
         """The windows and dialogs, the youngest last."""
         toplevels = []
-        for root in [self.application, *self.desktop.programs.list_helpers()]:
+        for root in [self.application, *self.programs.list_helpers()]:
             try:
                 toplevels += root.children
             except atspi.Gone:
@@ -137,7 +143,7 @@ class Window:
     def list_surfaces(self):
         """What this program shows on the display: (id, x, y, width, height)."""
         surfaces = []
-        for surface in self.desktop.programs.list_surfaces(self):
+        for surface in self.programs.list_surfaces(self):
             try:
                 # xdotool itself counts the frame of a window twice.
                 geometry = self.desktop.run("xwininfo", "-id", surface)
