@@ -9,7 +9,7 @@
 #include "kab-keyring.h"
 
 static const SecretSchema schema = {
-  "ru.sah67.Kabinet.Session",
+  KAB_APPLICATION_ID ".Session",
   SECRET_SCHEMA_NONE,
   {
     { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },

@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /* The session's token in the user's keyring: one item for a server and an e-mail, of the schema
- * ru.sah67.Kabinet.Session. A keyring that is absent, locked or broken is %KAB_ERROR_KEYRING.
- * What is stored and cleared is written in the order it was asked for. */
+ * ru.sah67.Kabinet.Session (a development build has another). A keyring that is absent, locked or
+ * broken is %KAB_ERROR_KEYRING. What is stored and cleared is written in the order it was asked
+ * for. */
 
 void kab_keyring_store_async (const char *server,
                               const char *email,

@@ -31,7 +31,7 @@ def raise_each(journey, installed, windows):
 
 
 def beside(journey):
-    """Both run at once; who signs in to one is not signed in to the other, now or later."""
+    """Both run at once; who signs in to one is not signed in to the other, now or later, whatever keeps the session."""
     programs = journey.desktop.programs
     installed = [Installed(journey), Installed(journey, programs.make_neighbour(f"{programs.application}.Devel"))]
     look_known(installed)
@@ -60,4 +60,4 @@ def beside(journey):
 
 
 if __name__ == "__main__":
-    run({"beside": beside})
+    run({"beside": beside, "without_portals": (beside, {"portals": False})})

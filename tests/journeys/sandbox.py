@@ -16,8 +16,6 @@ from service import OPERATOR
 from viewer import install_viewer, read_opened
 from ways import keep_news
 
-SCHEMA = "ru.sah67.Kabinet.Session"
-
 
 def look_inside(journey, *command):
     """What a program sees that runs in the window's place, with all it may."""
@@ -43,7 +41,7 @@ def find_secrets(journey):
         "/org/freedesktop/secrets",
         "org.freedesktop.Secret.Service",
         "SearchItems",
-        GLib.Variant("(a{ss})", ({"xdg:schema": SCHEMA},)),
+        GLib.Variant("(a{ss})", ({"xdg:schema": f"{journey.desktop.programs.application}.Session"},)),
         None,
         0,
         5000,
