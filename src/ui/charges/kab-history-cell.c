@@ -5,6 +5,7 @@
 
 #include "kab-history-cell.h"
 
+#include "kab-cell-bin.h"
 #include "kab-figures.h"
 #include "kab-money.h"
 
@@ -30,6 +31,8 @@ get_parts (GtkListItem *list_item, const KabHistoryColumn *column)
   GtkWidget *child = gtk_list_item_get_child (list_item);
   GtkWidget *first;
 
+  if (KAB_IS_CELL_BIN (child))
+    child = kab_cell_bin_get_child (KAB_CELL_BIN (child));
   if (column->icon == NULL && column->note == NULL)
     return (Parts){ .text = child };
 
@@ -91,7 +94,8 @@ set_up_cb (GtkListItemFactory *factory, GtkListItem *list_item, Form *form)
   kab_figures_keep (GTK_LABEL (text));
   if (form->column->icon != NULL || form->column->note != NULL)
     text = create_box (form->column, text);
-  gtk_list_item_set_child (list_item, text);
+  gtk_list_item_set_child (list_item,
+                           form->column->amount == NULL ? kab_cell_bin_new (text) : text);
 }
 
 static char *
