@@ -14,6 +14,7 @@
 #include "kab-help-window.h"
 #include "kab-notifier.h"
 #include "kab-preferences.h"
+#include "kab-speech.h"
 #include "kab-window.h"
 
 #define SCHEMA_ID     "ru.sah67.Kabinet"
@@ -242,6 +243,7 @@ kab_application_startup (GApplication *application)
   /* The class of its windows on X11: by that a panel finds the entry with their name and icon. */
   g_set_prgname (KAB_APPLICATION_ID);
   G_APPLICATION_CLASS (kab_application_parent_class)->startup (application);
+  kab_speech_init ();
 
   gtk_window_set_default_icon_name (KAB_APPLICATION_ID);
   if (self->is_demo)

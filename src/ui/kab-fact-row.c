@@ -43,7 +43,9 @@ show_value (KabFactRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "dim-label");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  /* Which of many such buttons it is. */
+  /* Which of many such values and buttons it is: they have the focus, the row does not. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->value_label),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
 }

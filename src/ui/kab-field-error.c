@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 
 struct _KabFieldError
@@ -45,7 +46,9 @@ mark_field (KabFieldError *self, gboolean wrong)
 
   if (self->field == NULL)
     return;
-  accessible = GTK_ACCESSIBLE (self->field);
+  accessible = KAB_IS_ENTRY_ROW (self->field)
+                 ? kab_entry_row_get_accessible (KAB_ENTRY_ROW (self->field))
+                 : GTK_ACCESSIBLE (self->field);
   if (wrong)
     {
       gtk_widget_add_css_class (self->field, "error");

@@ -180,7 +180,10 @@ session_changed_cb (KabFrame *self)
 static void
 add_page (KabFrame *self, const char *name, GType type)
 {
-  gtk_stack_add_named (self->stack, g_object_new (type, "cabinet", self->cabinet, NULL), name);
+  GtkWidget *page = g_object_new (type, "cabinet", self->cabinet, NULL);
+  g_autofree char *title = describe_page (self, name);
+
+  gtk_stack_add_titled (self->stack, page, name, title);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "kab-preferences.h"
 
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 #include "kab-question.h"
 #include "kab-speech.h"
@@ -182,6 +183,7 @@ kab_preferences_class_init (KabPreferencesClass *klass)
   signals[SERVER_CHANGED] = g_signal_new ("server-changed", KAB_TYPE_PREFERENCES, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (KAB_TYPE_ENTRY_ROW);
   g_type_ensure (KAB_TYPE_FIELD_ERROR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/kab-preferences.ui");

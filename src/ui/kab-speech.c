@@ -36,6 +36,43 @@ find_part (GtkWidget *widget, GType type)
   return found;
 }
 
+/* What has no title is no place of its own. */
+static void
+name_stack_pages (GtkStack *stack)
+{
+  g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (stack);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      if (gtk_stack_page_get_title (GTK_STACK_PAGE (page)) == NULL)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "",
+                                        -1);
+    }
+}
+
+static gboolean
+mapped_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GObject *widget = g_value_get_object (values);
+
+  if (GTK_IS_STACK (widget))
+    name_stack_pages (GTK_STACK (widget));
+  else if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL)
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+
+  return TRUE;
+}
+
+void
+kab_speech_init (void)
+{
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_hook, NULL, NULL);
+}
+
 /* By relation, for a row of a list is used again with another text. */
 static void
 name_by_text (GtkWidget *widget)
@@ -59,11 +96,21 @@ name_row (GtkWidget *widget)
     gtk_widget_set_focusable (widget, FALSE);
 }
 
+/* The button has two labels, one for where nothing is chosen. */
+static GtkWidget *
+find_choice (GtkWidget *button)
+{
+  GtkWidget *stack = find_part (button, GTK_TYPE_STACK);
+  GtkWidget *shown = stack != NULL ? gtk_stack_get_visible_child (GTK_STACK (stack)) : button;
+
+  return shown != NULL ? find_part (shown, GTK_TYPE_LABEL) : NULL;
+}
+
 static void
 dropdown_mapped_cb (GtkWidget *part, GtkWidget *dropdown)
 {
   GtkWidget *button = gtk_widget_get_first_child (dropdown);
-  GtkWidget *label = find_part (button, GTK_TYPE_LABEL);
+  GtkWidget *label = find_choice (button);
 
   visit (part, name_row);
   if (label != NULL)
@@ -150,13 +197,6 @@ name_button (GtkWidget *widget)
     return;
   g_signal_connect (widget, "notify::tooltip-text", G_CALLBACK (tooltip_changed_cb), NULL);
   tooltip_changed_cb (widget);
-}
-
-void
-kab_speech_name_buttons (GtkWidget *row)
-{
-  g_return_if_fail (GTK_IS_WIDGET (row));
-  visit (row, name_button);
 }
 
 /* What stands on a button of theirs that has neither text nor tooltip. */

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Names for what GTK and Adwaita put into their own widgets and leave without one: a screen reader
  * would say its type instead. */
 
+/* For all widgets, once they are on the screen: the pages of a stack are not called by their type,
+ * nor is a button by its picture. Once in a program. */
+void kab_speech_init (void);
 /* The button that opens @dropdown is called by the list's name and its choice, each row by its
  * text, now and whenever the list opens. */
 void kab_speech_name_dropdown (GtkDropDown *dropdown);
@@ -16,9 +19,6 @@ void kab_speech_name_table (GtkColumnView *view);
 /* The list in each group of @page is called by the group's title, now and when that changes: newer
  * Adwaita has that name the group alone. Once for a group. */
 void kab_speech_name_groups (GtkWidget *page);
-/* Buttons inside of @row that have a picture and a tooltip: the tooltip is the name, also when it
- * changes, and is not said once more as the description. */
-void kab_speech_name_buttons (GtkWidget *row);
 /* The button that searches in @window; %NULL has none. */
 void kab_speech_name_shortcuts (GtkShortcutsWindow *window);
 /* The button that closes the toast @part belongs to. */

@@ -134,7 +134,8 @@ show_frame (KabWindow *self)
 
       self->frame = kab_frame_new (self->cabinet, self->demo != NULL);
       self->frame_email = g_strdup (email);
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->frame), "frame");
+      /* Its pages say where one is. */
+      gtk_stack_add_titled (self->stack, GTK_WIDGET (self->frame), "frame", "");
       kab_frame_show_page (self->frame, page);
       g_signal_connect_object (self->frame, "notify::page", G_CALLBACK (frame_page_changed_cb),
                                self, G_CONNECT_SWAPPED);

@@ -66,6 +66,12 @@ class Node:
         return [Node(self.bus, owner, path, self) for owner, path in children]
 
     @property
+    def holder(self):
+        """What says that it holds this node, which need not be what lists it: a page of a stack is not listed."""
+        owner, path = self.get("Accessible", "Parent")
+        return Node(self.bus, owner, path)
+
+    @property
     def role(self):
         name = self.call(ATSPI + "Accessible", "GetRoleName")[0]
         return ROLES.get(name, name)

@@ -38,7 +38,7 @@ def register(window, service):
 
 def attach(window):
     window.says("Не найдено привязок")
-    window.tab_into(NUMBER_ENTRY)
+    window.tab_to("text box", NUMBER_ENTRY)
     type_into(window, NUMBER_ENTRY, "200417811")
     window.press("Tab")
     type_into(window, AMOUNT_ENTRY, "349,14")

@@ -28,12 +28,25 @@ def is_theirs(node):
         # What scrolls: a menu, where only the items have the focus, or a page of theirs, which has the name.
         return parent.name == "GtkPopoverContent" or (parent.role in ("group", "alert") and is_named(parent.name))
     if node.role == "image":
-        # The pencil of an entry row and the mark of what is chosen, which say no more than the role and the state.
+        # The mark of what is chosen, which says no more than the state.
         while parent:
-            if parent.role in ("text box", "combo box"):
+            if parent.role == "combo box":
                 return True
             parent = parent.parent
     return False
+
+
+def find_fault_around(node):
+    """What is said on the way to a node: the page of a stack it is on, and the picture a button is called by."""
+    if node.role == "button":
+        for label in node.labels:
+            if not is_named(label.name):
+                return f"{node} is called by «{label.name}»"
+    if node.parent and node.parent.role == "group":
+        holder = node.holder
+        if holder.role == "tab panel" and holder.name and not is_named(holder.name):
+            return f"{node} is on a page called «{holder.name}»"
+    return None
 
 
 def find_fault(node):
@@ -54,7 +67,7 @@ def find_faults(window):
     faults = []
     for node in window.walk():
         try:
-            fault = find_fault(node)
+            fault = find_fault(node) or find_fault_around(node)
         except atspi.Gone:
             continue
         if fault:

@@ -227,7 +227,7 @@ class Window:
         self.desktop.run("xdotool", "type", "--delay", "5", "--", text)
 
     def focused(self):
-        """The node with the focus; None when it is inside of an entry, which is no node."""
+        """The node with the focus; None when none of the window's has it."""
         for node in self.walk():
             try:
                 if node.has("focused"):
@@ -245,25 +245,8 @@ class Window:
             if before and self.is_called(before, role, name, matching):
                 return before
             self.press(key)
-            # From one entry to the next no move is seen.
             self.has_come_true(lambda: self.focused() != before)
         raise AssertionError(f"{key} leads to {', '.join(way)}, never to {role} «{name or matching}»")
-
-    def tab_into(self, name, limit=30):
-        """Presses Tab until what is typed lands in this entry; its neighbours must be empty."""
-        entry = self.find("text box", name)
-        for _ in range(limit):
-            focused = self.focused()
-            if focused == entry:  # a newer GTK tells
-                return entry
-            if focused is None:
-                self.type("0")
-                if self.has_come_true(lambda: entry.text == "0"):
-                    self.press("BackSpace")
-                    return entry
-                self.press("BackSpace")
-            self.press("Tab")
-        raise AssertionError(f"Tab never leads to the entry «{name}»")
 
     @staticmethod
     def has_come_true(condition, seconds=0.5):

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "kab-accounts-page.h"
+#include "kab-entry-row.h"
 #include "kab-attach-form.h"
 #include "kab-binding-cells.h"
 #include "kab-binding-row.h"
@@ -305,7 +306,7 @@ test_label (PageWorld *world, gconstpointer data)
   GtkWidget *page = show_content (world);
   KabLabelDialog *dialog =
     kab_label_dialog_new (world->cabinet, kab_cabinet_get_chosen (world->cabinet));
-  GtkWidget *row = find_child (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW);
+  GtkWidget *row = find_child (GTK_WIDGET (dialog), KAB_TYPE_ENTRY_ROW);
   gpointer watch = dialog;
 
   g_object_add_weak_pointer (G_OBJECT (dialog), &watch);

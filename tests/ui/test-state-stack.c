@@ -4,6 +4,7 @@
 #include "kab-bar.h"
 #include "kab-busy-button.h"
 #include "kab-error.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 #include "kab-spinner.h"
 #include "kab-state-stack.h"
@@ -225,7 +226,7 @@ static void
 test_field_error (void)
 {
   GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *entry = adw_entry_row_new ();
+  GtkWidget *entry = g_object_new (KAB_TYPE_ENTRY_ROW, NULL);
   GtkWidget *error = g_object_new (KAB_TYPE_FIELD_ERROR, "field", entry, NULL);
 
   g_object_ref_sink (list);

@@ -3,6 +3,7 @@
 
 #include "kab-code-page.h"
 #include "kab-consent-row.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 #include "kab-registration-page.h"
 #include "kab-reset-page.h"
@@ -64,7 +65,7 @@ activate (KabWelcome *welcome, GType page, const char *field)
 {
   GtkWidget *entry = get_part (GTK_WIDGET (welcome), page, field);
 
-  g_signal_emit_by_name (entry, ADW_IS_ENTRY_ROW (entry) ? "entry-activated" : "activate");
+  g_signal_emit_by_name (entry, KAB_IS_ENTRY_ROW (entry) ? "entry-activated" : "activate");
 }
 
 static char *

@@ -6,6 +6,7 @@
 #include "kab-accounts-text.h"
 #include "kab-attach-form.h"
 #include "kab-busy-button.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 #include "kab-money.h"
 #include "kab-receipt-sketch.h"
@@ -229,6 +230,7 @@ kab_attach_form_class_init (KabAttachFormClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (KAB_TYPE_BUSY_BUTTON);
+  g_type_ensure (KAB_TYPE_ENTRY_ROW);
   g_type_ensure (KAB_TYPE_FIELD_ERROR);
   g_type_ensure (KAB_TYPE_RECEIPT_SKETCH);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-entry-row.h"
 #include "kab-error.h"
 #include "kab-label-dialog.h"
 #include "kab-weak.h"
@@ -74,9 +75,8 @@ static void
 kab_label_dialog_init (KabLabelDialog *self)
 {
   GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = g_object_new (KAB_TYPE_ENTRY_ROW, "title", _ ("Nickname"), NULL);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Nickname"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Nickname"), -1);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);

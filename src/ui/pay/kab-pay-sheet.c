@@ -9,6 +9,7 @@
 #include "kab-dialog.h"
 #include "kab-error.h"
 #include "kab-fact-row.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 #include "kab-pay-text.h"
 #include "kab-speech.h"
@@ -31,7 +32,7 @@ struct _KabPaySheet
   GtkLabel *failure_label;
   GtkWidget *retry_button;
   GtkLabel *hint_label;
-  AdwEntryRow *amount_row;
+  GtkEditable *amount_row;
   KabFieldError *amount_error;
   KabFactRow *account_row;
 
@@ -59,7 +60,7 @@ is_text (gpointer instance, const char *text)
 static gboolean
 read_amount (KabPaySheet *self, gint64 *kopecks)
 {
-  return kab_pay_read_amount (gtk_editable_get_text (GTK_EDITABLE (self->amount_row)),
+  return kab_pay_read_amount (gtk_editable_get_text (self->amount_row),
                               !kab_pay_is_due (NULL, self->account), kopecks);
 }
 
@@ -159,7 +160,7 @@ pause_over_cb (gpointer user_data)
 static void
 amount_changed_cb (KabPaySheet *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->amount_row));
+  const char *text = gtk_editable_get_text (self->amount_row);
   g_autofree char *fault = kab_pay_amount_fault (text);
   gint64 amount;
 
@@ -225,7 +226,7 @@ kab_pay_sheet_constructed (GObject *object)
   gtk_label_set_label (self->number_label, number);
   gtk_label_set_label (self->name_label, name);
   kab_fact_row_set_value (self->account_row, kab_account_get_number (self->account));
-  gtk_editable_set_text (GTK_EDITABLE (self->amount_row), amount);
+  gtk_editable_set_text (self->amount_row, amount);
 
   g_signal_connect_object (self->cabinet, "notify::state", G_CALLBACK (cabinet_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -296,6 +297,7 @@ kab_pay_sheet_class_init (KabPaySheetClass *klass)
 
   g_type_ensure (KAB_TYPE_CODE_PICTURE);
   g_type_ensure (KAB_TYPE_FACT_ROW);
+  g_type_ensure (KAB_TYPE_ENTRY_ROW);
   g_type_ensure (KAB_TYPE_FIELD_ERROR);
   g_type_ensure (KAB_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -5,8 +5,8 @@
 
 #include "kab-delete-dialog.h"
 #include "kab-error.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
-#include "kab-speech.h"
 #include "kab-weak.h"
 
 struct _KabDeleteDialog
@@ -86,6 +86,7 @@ kab_delete_dialog_class_init (KabDeleteDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kab_delete_dialog_finalize;
   KAB_FORM_DIALOG_CLASS (klass)->submit = kab_delete_dialog_submit;
 
+  g_type_ensure (KAB_TYPE_ENTRY_ROW);
   g_type_ensure (KAB_TYPE_FIELD_ERROR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/profile/kab-delete-dialog.ui");
@@ -100,7 +101,6 @@ static void
 kab_delete_dialog_init (KabDeleteDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_buttons (GTK_WIDGET (self->password_row));
   kab_form_dialog_set_up (KAB_FORM_DIALOG (self), _ ("Delete profile?"),
                           _ ("Your profile, attached accounts and sessions will be deleted for "
                              "good. This does not change what the operator bills."),

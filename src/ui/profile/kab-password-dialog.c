@@ -4,11 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "kab-error.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 #include "kab-password-dialog.h"
 #include "kab-password-rules.h"
 #include "kab-profile-text.h"
-#include "kab-speech.h"
 #include "kab-weak.h"
 
 struct _KabPasswordDialog
@@ -101,6 +101,7 @@ kab_password_dialog_class_init (KabPasswordDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kab_password_dialog_finalize;
   KAB_FORM_DIALOG_CLASS (klass)->submit = kab_password_dialog_submit;
 
+  g_type_ensure (KAB_TYPE_ENTRY_ROW);
   g_type_ensure (KAB_TYPE_FIELD_ERROR);
   g_type_ensure (KAB_TYPE_PASSWORD_RULES);
   gtk_widget_class_set_template_from_resource (
@@ -119,8 +120,6 @@ static void
 kab_password_dialog_init (KabPasswordDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_buttons (GTK_WIDGET (self->current_row));
-  kab_speech_name_buttons (GTK_WIDGET (self->new_row));
   kab_form_dialog_set_up (KAB_FORM_DIALOG (self), _ ("Change password"), NULL, _ ("C_hange"),
                           self->form);
 }

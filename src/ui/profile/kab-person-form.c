@@ -5,6 +5,7 @@
 
 #include "kab-busy-button.h"
 #include "kab-error.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 #include "kab-person-form.h"
 #include "kab-toast.h"
@@ -218,6 +219,7 @@ kab_person_form_class_init (KabPersonFormClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (KAB_TYPE_BUSY_BUTTON);
+  g_type_ensure (KAB_TYPE_ENTRY_ROW);
   g_type_ensure (KAB_TYPE_FIELD_ERROR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/profile/kab-person-form.ui");

@@ -6,9 +6,9 @@
 #include "kab-busy-button.h"
 #include "kab-consent-row.h"
 #include "kab-error.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 #include "kab-password-rules.h"
-#include "kab-speech.h"
 #include "kab-words.h"
 
 struct _KabRegistrationPage
@@ -257,6 +257,7 @@ kab_registration_page_class_init (KabRegistrationPageClass *klass)
                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (KAB_TYPE_BUSY_BUTTON);
+  g_type_ensure (KAB_TYPE_ENTRY_ROW);
   g_type_ensure (KAB_TYPE_FIELD_ERROR);
   g_type_ensure (KAB_TYPE_PASSWORD_RULES);
   gtk_widget_class_set_template_from_resource (
@@ -275,6 +276,5 @@ kab_registration_page_init (KabRegistrationPage *self)
   self->consent_rows = g_ptr_array_new ();
   self->consent_errors = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_buttons (GTK_WIDGET (self->password));
   g_signal_connect (self, "notify::cabinet", G_CALLBACK (cabinet_changed_cb), NULL);
 }

@@ -8,10 +8,10 @@
 #include "kab-busy-button.h"
 #include "kab-code-entry.h"
 #include "kab-error.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
 #include "kab-password-rules.h"
 #include "kab-resend-button.h"
-#include "kab-speech.h"
 #include "kab-words.h"
 
 struct _KabResetPage
@@ -274,6 +274,7 @@ kab_reset_page_class_init (KabResetPageClass *klass)
 
   g_type_ensure (KAB_TYPE_BUSY_BUTTON);
   g_type_ensure (KAB_TYPE_CODE_ENTRY);
+  g_type_ensure (KAB_TYPE_ENTRY_ROW);
   g_type_ensure (KAB_TYPE_FIELD_ERROR);
   g_type_ensure (KAB_TYPE_PASSWORD_RULES);
   g_type_ensure (KAB_TYPE_RESEND_BUTTON);
@@ -297,7 +298,6 @@ static void
 kab_reset_page_init (KabResetPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_buttons (GTK_WIDGET (self->password));
 }
 
 gboolean

@@ -7,8 +7,8 @@
 
 #include "kab-busy-button.h"
 #include "kab-error.h"
+#include "kab-entry-row.h"
 #include "kab-field-error.h"
-#include "kab-speech.h"
 #include "kab-words.h"
 
 struct _KabSignInPage
@@ -189,6 +189,7 @@ kab_sign_in_page_class_init (KabSignInPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (KAB_TYPE_BUSY_BUTTON);
+  g_type_ensure (KAB_TYPE_ENTRY_ROW);
   g_type_ensure (KAB_TYPE_FIELD_ERROR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/welcome/kab-sign-in-page.ui");
@@ -208,7 +209,6 @@ static void
 kab_sign_in_page_init (KabSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kab_speech_name_buttons (GTK_WIDGET (self->password));
   gtk_image_set_from_icon_name (self->icon, KAB_APPLICATION_ID);
 }
 
