@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <locale.h>
+
 #include "kab-state-stack.h"
 #include "page-world.h"
 
@@ -38,7 +40,10 @@ page_world_init (int *argc, char ***argv)
   g_setenv ("GDK_DEBUG", "gl-disable", TRUE);
   g_setenv ("GTK_A11Y", "test", TRUE);
   g_setenv ("ADW_DISABLE_PORTAL", "1", TRUE);
-  gtk_test_init (argc, argv, NULL);
+  g_test_init (argc, argv, NULL);
+  /* Not gtk_test_init(), whose locale not every machine has: newer GTK complains where it is not. */
+  setlocale (LC_ALL, "C.UTF-8");
+  gtk_disable_setlocale ();
   adw_init ();
 }
 
