@@ -96,15 +96,27 @@ entry_activated_cb (KabEntryRow *self)
 }
 
 static void
+set_class (KabEntryRow *self, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (GTK_WIDGET (self), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
+static void
+entry_changed_cb (KabEntryRow *self)
+{
+  set_class (self, "empty", *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0');
+}
+
+static void
 focus_changed_cb (KabEntryRow *self)
 {
   gboolean focused =
     gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
 
-  if (focused)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "focused");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "focused");
+  set_class (self, "focused", focused);
   /* Its place stays, so that the text does not move. */
   gtk_widget_set_opacity (self->edit_icon, focused ? 0 : 1);
 }
@@ -273,6 +285,7 @@ kab_entry_row_class_init (KabEntryRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabEntryRow, reveal_button);
   gtk_widget_class_bind_template_child (widget_class, KabEntryRow, suffixes);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_clicked_cb);
