@@ -20,6 +20,10 @@ NO_FAULTS = re.compile(
 CHOOSER_FAULTS = re.compile(r"Gtk-WARNING \*\*: \S+ Trying to snapshot GtkButton \w+ without a current allocation$")
 
 
+# Given by its name, xdotool presses Alt with it on newer keyboards; F2 to F10 follow.
+F1_CODE = 67
+
+
 class Window:
     def __init__(self, desktop, *arguments, command=None, environment=None):
         """Started by a desktop's command, or as a journey starts it."""
@@ -221,6 +225,7 @@ class Window:
     # The keyboard
 
     def press(self, *keys):
+        keys = [re.sub(r"\bF([1-9]|10)$", lambda key: str(F1_CODE - 1 + int(key[1])), key) for key in keys]
         self.desktop.run("xdotool", "key", "--delay", "10", *keys)
 
     def type(self, text):

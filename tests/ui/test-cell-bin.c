@@ -22,7 +22,7 @@ test_height (void)
   GtkWidget *label = gtk_label_new ("Online bank, receipt 261028, and more words than fit");
   GtkWidget *bin = kab_cell_bin_new (label);
   GtkWidget *window = gtk_window_new ();
-  int line, width;
+  int line, width, height;
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_halign (bin, GTK_ALIGN_START);
@@ -34,9 +34,9 @@ test_height (void)
   WAIT_UNTIL (measure (bin, GTK_ORIENTATION_VERTICAL, -1) > line);
 
   width = gtk_widget_get_width (bin);
-  g_assert_cmpint (measure (bin, GTK_ORIENTATION_VERTICAL, -1), ==,
-                   measure (label, GTK_ORIENTATION_VERTICAL, width));
-  g_assert_cmpint (measure (bin, GTK_ORIENTATION_HORIZONTAL, line), ==,
+  height = measure (bin, GTK_ORIENTATION_VERTICAL, -1);
+  g_assert_cmpint (height, ==, measure (label, GTK_ORIENTATION_VERTICAL, width));
+  g_assert_cmpint (measure (bin, GTK_ORIENTATION_HORIZONTAL, height), ==,
                    measure (bin, GTK_ORIENTATION_HORIZONTAL, -1));
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -7,7 +7,7 @@ struct _KabCellBin
 {
   GtkWidget parent_instance;
 
-  int width; /* that it has; 0: none yet */
+  int width; /* that it had in the last frame; 0: none yet */
   guint idle;
 };
 
@@ -19,6 +19,7 @@ width_changed_cb (gpointer user_data)
   KabCellBin *self = user_data;
 
   self->idle = 0;
+  self->width = gtk_widget_get_width (GTK_WIDGET (self));
   gtk_widget_queue_resize (GTK_WIDGET (self));
 
   return G_SOURCE_REMOVE;
@@ -70,11 +71,8 @@ kab_cell_bin_size_allocate (GtkWidget *widget, int width, int height, int baseli
   KabCellBin *self = KAB_CELL_BIN (widget);
 
   gtk_widget_allocate (kab_cell_bin_get_child (self), width, height, baseline, NULL);
-  if (self->width == width)
-    return;
-
-  self->width = width;
-  if (self->idle == 0)
+  /* Not at once: while sizes are given out, what was answered before stands. */
+  if (self->width != width && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, width_changed_cb, self, NULL);
 }
 
