@@ -265,31 +265,25 @@ kab_application_activate (GApplication *application)
   show_window (KAB_APPLICATION (application));
 }
 
-/* Tells the first instance, which may be this one, which page to show; -1 when all is well. */
+/* A start, this one or another that found this one before it and waits for its answer: whoever only
+ * left word and went would, in a sandbox, at times be gone before the word was passed on. */
 static int
-ask_for_page (GApplication *application, const char *page)
+kab_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {
-  g_autoptr (GError) error = NULL;
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  KabWindow *window = show_window (KAB_APPLICATION (application));
+  const char *page;
 
-  if (!g_strv_contains (pages, page))
-    {
-      g_printerr (_ ("kabinet: there is no page “%s”\n"), page);
-      return 2;
-    }
-  if (!g_application_register (application, NULL, &error))
-    {
-      g_printerr ("kabinet: %s\n", error->message);
-      return 1;
-    }
-  g_action_group_activate_action (G_ACTION_GROUP (application), page, NULL);
-  return -1;
+  if (g_variant_dict_lookup (options, "page", "&s", &page))
+    kab_window_go_to (window, page, NULL);
+  return 0;
 }
 
 static int
 kab_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   KabApplication *self = KAB_APPLICATION (application);
-  const char *page = NULL;
+  const char *page;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -303,12 +297,15 @@ kab_application_handle_local_options (GApplication *application, GVariantDict *o
       g_printerr ("%s\n", _ ("kabinet: --demo brings its own server; leave out --server"));
       return 2;
     }
+  if (g_variant_dict_lookup (options, "page", "&s", &page) && !g_strv_contains (pages, page))
+    {
+      g_printerr (_ ("kabinet: there is no page “%s”\n"), page);
+      return 2;
+    }
   /* Another cabinet than the usual one is not the business of a window that is open already. */
   if (self->is_demo || self->server != NULL)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
-  if (g_variant_dict_lookup (options, "page", "&s", &page))
-    return ask_for_page (application, page);
   return -1;
 }
 
@@ -355,6 +352,7 @@ kab_application_class_init (KabApplicationClass *klass)
   object_class->finalize = kab_application_finalize;
   application_class->startup = kab_application_startup;
   application_class->activate = kab_application_activate;
+  application_class->command_line = kab_application_command_line;
   application_class->handle_local_options = kab_application_handle_local_options;
   application_class->shutdown = kab_application_shutdown;
 }
@@ -379,6 +377,7 @@ kab_application_init (KabApplication *self)
 KabApplication *
 kab_application_new (void)
 {
-  return g_object_new (KAB_TYPE_APPLICATION, "application-id", KAB_APPLICATION_ID,
-                       "resource-base-path", RESOURCE_PATH, NULL);
+  return g_object_new (KAB_TYPE_APPLICATION, "application-id", KAB_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path", RESOURCE_PATH,
+                       NULL);
 }
