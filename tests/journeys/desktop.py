@@ -189,6 +189,15 @@ class Desktop:
         # A letter without a key xdotool gives a key for a moment, and newer GTK looks when that is over.
         self.run("setxkbmap", "us,ru")
 
+    def wait_for_window_manager(self):
+        """Until it has seen all there was before: it holds each click back to look at it first, and keys would overtake it."""
+        number = 4 if self.count_workspaces() == 5 else 5
+        self.run("xdotool", "set_num_desktops", number)
+        wait_until(lambda: self.count_workspaces() == number, "the window manager to let a click through")
+
+    def count_workspaces(self):
+        return int(self.run("xdotool", "get_num_desktops"))
+
     def set_text_scale(self, scale):
         """The size of text is a density of the display: a resource, which GTK here believes before its own settings."""
         resource = f"Xft.dpi:\t{round(96 * scale)}\n"

@@ -191,6 +191,7 @@ class Window:
     def click(self, node):
         x, y = self.locate(node)
         self.desktop.run("xdotool", "mousemove", x, y, "click", 1)
+        self.desktop.wait_for_window_manager()
 
     def bring_into_view(self, node, pane=None, margin=0):
         """Turns the wheel over a pane, or the window with its bar above, until the node is not scrolled away."""
