@@ -20,6 +20,75 @@ struct _KabEntryRow
   gboolean password;
 };
 
+/* What is typed into. */
+#define KAB_TYPE_ROW_ENTRY (kab_row_entry_get_type ())
+G_DECLARE_FINAL_TYPE (KabRowEntry, kab_row_entry, KAB, ROW_ENTRY, GtkEntry)
+
+struct _KabRowEntry
+{
+  GtkEntry parent_instance;
+
+  GString *dots;
+};
+
+static void kab_row_entry_editable_init (GtkEditableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KabRowEntry,
+                               kab_row_entry,
+                               GTK_TYPE_ENTRY,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_EDITABLE,
+                                                      kab_row_entry_editable_init))
+
+static GtkEditableInterface *parent_editable;
+
+static const char *
+kab_row_entry_get_real_text (KabRowEntry *self)
+{
+  return parent_editable->get_text (GTK_EDITABLE (self));
+}
+
+/* As it is shown: GTK 4.8 has whoever listens to the accessibility bus read a hidden password. */
+static const char *
+kab_row_entry_get_text (GtkEditable *editable)
+{
+  KabRowEntry *self = KAB_ROW_ENTRY (editable);
+  const char *text = kab_row_entry_get_real_text (self);
+
+  if (gtk_entry_get_visibility (GTK_ENTRY (self)))
+    return text;
+
+  g_string_truncate (self->dots, 0);
+  for (glong n = g_utf8_strlen (text, -1); n > 0; n--)
+    g_string_append (self->dots, "●");
+  return self->dots->str;
+}
+
+static void
+kab_row_entry_finalize (GObject *object)
+{
+  g_string_free (KAB_ROW_ENTRY (object)->dots, TRUE);
+  G_OBJECT_CLASS (kab_row_entry_parent_class)->finalize (object);
+}
+
+static void
+kab_row_entry_class_init (KabRowEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kab_row_entry_finalize;
+}
+
+static void
+kab_row_entry_init (KabRowEntry *self)
+{
+  self->dots = g_string_new (NULL);
+}
+
+static void
+kab_row_entry_editable_init (GtkEditableInterface *iface)
+{
+  parent_editable = g_type_interface_peek_parent (iface);
+  iface->get_text = kab_row_entry_get_text;
+}
+
 static void kab_entry_row_editable_init (GtkEditableInterface *iface);
 static void kab_entry_row_buildable_init (GtkBuildableIface *iface);
 
@@ -199,6 +268,12 @@ kab_entry_row_get_property (GObject *object, guint id, GValue *value, GParamSpec
 {
   KabEntryRow *self = KAB_ENTRY_ROW (object);
 
+  /* The entry would tell what is shown. */
+  if (id == N_PROPS + GTK_EDITABLE_PROP_TEXT)
+    {
+      g_value_set_string (value, gtk_editable_get_text (GTK_EDITABLE (self)));
+      return;
+    }
   if (gtk_editable_delegate_get_property (object, id, value, pspec))
     return;
   switch (id)
@@ -275,6 +350,7 @@ kab_entry_row_class_init (KabEntryRowClass *klass)
 
   /* The entry is what is spoken of: the row in between is nobody's item. */
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  g_type_ensure (KAB_TYPE_ROW_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/kab-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KabEntryRow, header);
@@ -299,9 +375,16 @@ kab_entry_row_init (KabEntryRow *self)
   gtk_editable_init_delegate (GTK_EDITABLE (self));
 }
 
+static const char *
+kab_entry_row_get_text (GtkEditable *editable)
+{
+  return kab_row_entry_get_real_text (KAB_ROW_ENTRY (KAB_ENTRY_ROW (editable)->entry));
+}
+
 static void
 kab_entry_row_editable_init (GtkEditableInterface *iface)
 {
+  iface->get_text = kab_entry_row_get_text;
   iface->get_delegate = kab_entry_row_get_delegate;
 }
 

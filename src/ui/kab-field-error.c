@@ -24,10 +24,12 @@ enum
 };
 static GParamSpec *props[N_PROPS];
 
-/* What explains @field stands in @message. */
+/* What explains @field stands in @message; GTK 4.8 does not read it there, so that it is @text too.
+ */
 static void
-explain_field (GtkAccessible *field, GtkWidget *message)
+explain_field (GtkAccessible *field, GtkWidget *message, const char *text)
 {
+  gtk_accessible_update_property (field, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   gtk_accessible_update_relation (field, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, message, NULL, -1);
   /* An error had one message up to GTK 4.8 and has a list of them from 4.16 on, which who takes the
    * one for the other does not survive; of the versions in between some have the one, some the
@@ -54,12 +56,13 @@ mark_field (KabFieldError *self, gboolean wrong)
       gtk_widget_add_css_class (self->field, "error");
       gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
                                    GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      explain_field (accessible, GTK_WIDGET (self->label));
+      explain_field (accessible, GTK_WIDGET (self->label), self->text);
     }
   else
     {
       gtk_widget_remove_css_class (self->field, "error");
       gtk_accessible_reset_state (accessible, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
       gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
       gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
     }

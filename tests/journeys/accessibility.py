@@ -12,6 +12,7 @@ from charges import BILLING, FAMILY
 from desktop import wait_until
 from journey import DEMO_EMAIL, SOURCE, run
 from receipts import name_of, save_period
+from words import plain
 
 PAGES = ("Информация", "Начисления и платежи", "Квитанции", "Лицевые счета", "Профиль")
 GUIDE = "123543566"
@@ -86,6 +87,9 @@ def welcome(journey):
     steps.sign_in_wrongly(window)
     window.find("alert", matching="^Неверный адрес почты или пароль")
     window.check_names("sign-in, wrong")
+    password = window.find("text box", "Пароль")
+    assert password.text == "●" * len("kabinet2"), "a hidden password can be read"
+    assert "Неверный адрес почты или пароль" in plain(password.description), password.description
     window.press_button("Забыли пароль?")
     window.says("Введите адрес, с которым вы регистрировались")
     window.check_names("reset")

@@ -245,6 +245,27 @@ test_field_error (void)
   g_assert_finalize_object (list);
 }
 
+/* Who reads the screen reads dots; the program reads the password. */
+static void
+test_password_row (void)
+{
+  GtkWidget *row = g_object_new (KAB_TYPE_ENTRY_ROW, "title", "Password", "password", TRUE, NULL);
+  GtkEditable *entry = gtk_editable_get_delegate (GTK_EDITABLE (row));
+  g_autofree char *text = NULL;
+
+  g_object_ref_sink (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), "kab1");
+  g_object_get (row, "text", &text, NULL);
+  g_assert_cmpstr (text, ==, "kab1");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "kab1");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "●●●●");
+  press (find_id (row, "reveal_button"));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "kab1");
+  press (find_id (row, "reveal_button"));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "●●●●");
+  g_assert_finalize_object (row);
+}
+
 static void
 test_toast (void)
 {
@@ -290,6 +311,7 @@ main (int argc, char *argv[])
   g_test_add ("/state-stack/quick-load", World, NULL, set_up, test_quick_load, tear_down);
   g_test_add_func ("/busy-button", test_busy_button);
   g_test_add_func ("/field-error", test_field_error);
+  g_test_add_func ("/password-row", test_password_row);
   g_test_add_func ("/toast", test_toast);
 
   return g_test_run ();

@@ -38,18 +38,26 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-/* Both rows together: neither is wrong by itself. */
+/* Both rows together: neither is wrong by itself. @fault (nullable) */
 static void
-mark_both (KabAttachForm *self, gboolean wrong)
+mark_both (KabAttachForm *self, const char *fault)
 {
   GtkWidget *rows[] = { self->number_row, self->amount_row };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      if (wrong)
-        gtk_widget_add_css_class (rows[i], "error");
+      GtkAccessible *entry = kab_entry_row_get_accessible (KAB_ENTRY_ROW (rows[i]));
+
+      if (fault != NULL)
+        {
+          gtk_widget_add_css_class (rows[i], "error");
+          gtk_accessible_update_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fault, -1);
+        }
       else
-        gtk_widget_remove_css_class (rows[i], "error");
+        {
+          gtk_widget_remove_css_class (rows[i], "error");
+          gtk_accessible_reset_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+        }
     }
 }
 
@@ -58,7 +66,7 @@ show_fault (KabAttachForm *self, const KabAttachFault *fault)
 {
   KabFieldError *errors[] = { self->number_error, self->amount_error };
 
-  mark_both (self, fault->both);
+  mark_both (self, fault->both ? fault->form : NULL);
   kab_field_error_set_text (self->number_error, fault->number);
   kab_field_error_set_text (self->amount_error, fault->amount);
   kab_field_error_set_text (self->form_error, fault->form);
@@ -143,7 +151,7 @@ forget_answer (KabAttachForm *self)
     return;
 
   kab_field_error_set_text (self->form_error, NULL);
-  mark_both (self, FALSE);
+  mark_both (self, NULL);
 }
 
 static void
