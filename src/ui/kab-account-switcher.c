@@ -5,6 +5,7 @@
 
 #include "kab-account-row.h"
 #include "kab-figures.h"
+#include "kab-fit.h"
 #include "kab-words.h"
 
 struct _KabAccountSwitcher
@@ -12,6 +13,7 @@ struct _KabAccountSwitcher
   AdwBin parent_instance;
 
   GtkMenuButton *button;
+  GtkPopover *popover;
   GtkListBox *list;
 
   KabCabinet *cabinet;
@@ -183,6 +185,7 @@ kab_account_switcher_class_init (KabAccountSwitcherClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/kab-account-switcher.ui");
   gtk_widget_class_bind_template_child (widget_class, KabAccountSwitcher, button);
+  gtk_widget_class_bind_template_child (widget_class, KabAccountSwitcher, popover);
   gtk_widget_class_bind_template_child (widget_class, KabAccountSwitcher, list);
   gtk_widget_class_bind_template_callback (widget_class, is_known);
   gtk_widget_class_bind_template_callback (widget_class, describe_number);
@@ -198,6 +201,7 @@ kab_account_switcher_init (KabAccountSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kab_figures_keep_all (GTK_WIDGET (self));
+  kab_fit_popover (self->popover);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "kab-amount-row.h"
 
 #include "kab-figures.h"
+#include "kab-pair.h"
 
 struct _KabAmountRow
 {
@@ -96,6 +97,7 @@ kab_amount_row_class_init (KabAmountRowClass *klass)
   properties[PROP_STRONG] = g_param_spec_boolean ("strong", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (KAB_TYPE_PAIR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/kab-amount-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KabAmountRow, title_label);

@@ -3,6 +3,8 @@
 
 #include "kab-dialog.h"
 
+#include "kab-text-scale.h"
+
 void
 kab_dialog_set_parent (GtkWindow *dialog, GtkWidget *parent)
 {
@@ -11,6 +13,8 @@ kab_dialog_set_parent (GtkWindow *dialog, GtkWidget *parent)
 
   g_return_if_fail (GTK_IS_WINDOW (dialog));
 
+  kab_text_scale_mark (GTK_WIDGET (dialog));
+  kab_text_scale_wrap (GTK_WIDGET (dialog));
   if (!GTK_IS_WINDOW (root))
     return;
   gtk_window_set_transient_for (dialog, GTK_WINDOW (root));

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Makes @dialog one of the window that @parent stands in, and no larger than that: in a window as
- * narrow as a phone it is narrow as well. For a dialog that is not shown yet. */
+ * narrow as a phone it is narrow as well, and its texts wrap. For a dialog that is not shown yet.
+ */
 void kab_dialog_set_parent (GtkWindow *dialog, GtkWidget *parent);
 
 G_END_DECLS

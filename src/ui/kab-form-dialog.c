@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "kab-busy-button.h"
+#include "kab-dialog.h"
+#include "kab-fit.h"
 #include "kab-form-dialog.h"
 
 typedef struct
@@ -127,6 +129,7 @@ kab_form_dialog_init (KabFormDialog *self)
 {
   get_private (self)->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_fit_dialog (ADW_WINDOW (self));
 }
 
 void
@@ -224,12 +227,8 @@ kab_form_dialog_fail (KabFormDialog *self, const char *sentence)
 void
 kab_form_dialog_open (KabFormDialog *self, GtkWidget *widget)
 {
-  GtkRoot *root;
-
   g_return_if_fail (KAB_IS_FORM_DIALOG (self));
 
-  root = gtk_widget_get_root (widget);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+  kab_dialog_set_parent (GTK_WINDOW (self), widget);
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -36,6 +36,10 @@ get_request_mode (GtkWidget *widget)
 static void
 fold_changed_cb (KabSides *self)
 {
+  if (kab_sides_get_folded (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "folded");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOLDED]);
 }
 

@@ -5,6 +5,8 @@
 
 #include "kab-speech.h"
 
+#include "kab-part.h"
+
 typedef void (*Visit) (GtkWidget *widget);
 
 static void
@@ -23,17 +25,6 @@ set_name (GtkWidget *widget, const char *name)
 {
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-static GtkWidget *
-find_part (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_part (child, type);
-  return found;
 }
 
 /* What has no title is no place of its own. */
@@ -77,7 +68,7 @@ kab_speech_init (void)
 static void
 name_by_text (GtkWidget *widget)
 {
-  GtkWidget *label = find_part (widget, GTK_TYPE_LABEL);
+  GtkWidget *label = kab_part_find (widget, GTK_TYPE_LABEL);
 
   if (label != NULL)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
@@ -100,10 +91,10 @@ name_row (GtkWidget *widget)
 static GtkWidget *
 find_choice (GtkWidget *button)
 {
-  GtkWidget *stack = find_part (button, GTK_TYPE_STACK);
+  GtkWidget *stack = kab_part_find (button, GTK_TYPE_STACK);
   GtkWidget *shown = stack != NULL ? gtk_stack_get_visible_child (GTK_STACK (stack)) : button;
 
-  return shown != NULL ? find_part (shown, GTK_TYPE_LABEL) : NULL;
+  return shown != NULL ? kab_part_find (shown, GTK_TYPE_LABEL) : NULL;
 }
 
 static void
@@ -145,7 +136,7 @@ kab_speech_name_table (GtkColumnView *view)
   set_name (header, _ ("Column titles"));
   for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL;
        title = gtk_widget_get_next_sibling (title))
-    if (*gtk_label_get_text (GTK_LABEL (find_part (title, GTK_TYPE_LABEL))) == '\0')
+    if (*gtk_label_get_text (GTK_LABEL (kab_part_find (title, GTK_TYPE_LABEL))) == '\0')
       set_name (title, _ ("Actions"));
     else
       name_by_text (title);
@@ -157,7 +148,7 @@ kab_speech_name_table (GtkColumnView *view)
 static void
 group_titled_cb (GtkWidget *group)
 {
-  GtkWidget *list = find_part (group, GTK_TYPE_LIST_BOX);
+  GtkWidget *list = kab_part_find (group, GTK_TYPE_LIST_BOX);
 
   if (list != NULL)
     set_name (list, adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)));
@@ -236,7 +227,7 @@ kab_speech_name_toast (GtkWidget *part)
 static void
 name_about_part (GtkWidget *widget)
 {
-  GtkWidget *label = GTK_IS_BUTTON (widget) ? find_part (widget, GTK_TYPE_LABEL) : NULL;
+  GtkWidget *label = GTK_IS_BUTTON (widget) ? kab_part_find (widget, GTK_TYPE_LABEL) : NULL;
 
   if (GTK_IS_IMAGE (widget))
     g_object_set (widget, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);

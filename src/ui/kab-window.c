@@ -367,6 +367,7 @@ kab_window_init (KabWindow *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_text_scale_mark (GTK_WIDGET (self));
   /* Adwaita stripes the header bar of what is not for everyday use. */
   if (g_str_equal (KAB_BUILD_PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

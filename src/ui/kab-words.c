@@ -95,7 +95,7 @@ kab_words_account_name (KabAccount *account)
   if (account == NULL)
     return g_strdup ("");
   label = kab_account_get_label (account);
-  return g_strdup (*label != '\0' ? label : kab_account_get_address (account));
+  return *label != '\0' ? g_strdup (label) : kab_words_address (kab_account_get_address (account));
 }
 
 /* Whether the text before @end ends in a word so short that it can but be an abbreviation. */

@@ -197,8 +197,10 @@ class Window:
         """Turns the wheel over a pane, or the window with its bar above, until the node is not scrolled away."""
         if pane is None:
             pane, margin = self.toplevels[0], 50
-        self.desktop.run("xdotool", "mousemove", *self.locate(pane))
-        for _ in range(100):
+        x, y = self.locate(pane)
+        for i in range(100):
+            # What has come under a pointer that rests hears of it no sooner than it moves.
+            self.desktop.run("xdotool", "mousemove", x + i % 2, y)
             _, top, _, tall = node.extents
             _, above, _, room = pane.extents
             if above + margin <= top and top + tall <= above + room:

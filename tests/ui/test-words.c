@@ -85,7 +85,7 @@ test_account (void)
 
   assert_text ("number", kab_words_account_number (plain), "№" NBSP "123543566");
   assert_text ("no account", kab_words_account_number (NULL), "лицевой счет не привязан");
-  assert_text ("address", kab_words_account_name (plain), "г. Смоленск");
+  assert_text ("address", kab_words_account_name (plain), "г." NBSP "Смоленск");
   assert_text ("nickname", kab_words_account_name (named), "Дача");
   assert_text ("no account", kab_words_account_name (NULL), "");
 }

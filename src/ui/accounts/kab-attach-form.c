@@ -8,6 +8,7 @@
 #include "kab-busy-button.h"
 #include "kab-entry-row.h"
 #include "kab-field-error.h"
+#include "kab-fit.h"
 #include "kab-money.h"
 #include "kab-receipt-sketch.h"
 #include "kab-toast.h"
@@ -17,6 +18,7 @@ struct _KabAttachForm
 {
   AdwBin parent_instance;
 
+  GtkPopover *help_popover;
   GtkWidget *number_row;
   KabFieldError *number_error;
   GtkWidget *amount_row;
@@ -243,6 +245,7 @@ kab_attach_form_class_init (KabAttachFormClass *klass)
   g_type_ensure (KAB_TYPE_RECEIPT_SKETCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/accounts/kab-attach-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, KabAttachForm, help_popover);
   gtk_widget_class_bind_template_child (widget_class, KabAttachForm, number_row);
   gtk_widget_class_bind_template_child (widget_class, KabAttachForm, number_error);
   gtk_widget_class_bind_template_child (widget_class, KabAttachForm, amount_row);
@@ -259,6 +262,7 @@ kab_attach_form_init (KabAttachForm *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_fit_popover (self->help_popover);
 }
 
 KabCabinet *

@@ -18,6 +18,15 @@ enum
   N_CELLS
 };
 
+/* Side by side; the date with the actions under the account with its amount; all under each other,
+ * the actions beside the amount. */
+typedef enum
+{
+  WIDE,
+  NARROW,
+  STACKED
+} Form;
+
 struct _KabBindingCells
 {
   GtkWidget parent_instance;
@@ -61,6 +70,22 @@ get_width (GtkWidget *cell)
   return natural;
 }
 
+/* Without what a group of cells makes of it: where there are no columns they need not be of one
+ * width. */
+static int
+get_own_width (GtkWidget *cell)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (cell);
+  int natural;
+
+  if (layout == NULL)
+    return get_width (cell);
+  gtk_layout_manager_measure (layout, cell, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL,
+                              NULL);
+
+  return natural;
+}
+
 static int
 get_height (GtkWidget *cell, int width)
 {
@@ -81,22 +106,28 @@ get_minimum_width (GtkWidget *cell)
   return minimum;
 }
 
+static Form
+choose_form (GtkWidget *cell, int width)
+{
+  double usual = width / kab_text_scale_get (cell);
+
+  if (width < 0 || usual >= KAB_BINDING_CELLS_WIDE)
+    return WIDE;
+  return usual >= KAB_BINDING_CELLS_NARROW ? NARROW : STACKED;
+}
+
 /* What is left for the account beside the cells that keep their width. */
 static int
-get_account_width (GtkWidget *cells[N_CELLS], int width, gboolean wide)
+get_account_width (GtkWidget *cells[N_CELLS], int width, Form form)
 {
-  int taken = get_width (cells[AMOUNT]) + COLUMN_SPACING;
+  int taken = 0;
 
-  if (wide)
+  if (form != STACKED)
+    taken += get_width (cells[AMOUNT]) + COLUMN_SPACING;
+  if (form == WIDE)
     taken += get_width (cells[DATE]) + get_width (cells[ACTIONS]) + 2 * COLUMN_SPACING;
 
   return MAX (width - taken, 0);
-}
-
-static gboolean
-is_wide (GtkWidget *cell, int width)
-{
-  return width >= KAB_BINDING_CELLS_WIDE * kab_text_scale_get (cell);
 }
 
 static GtkSizeRequestMode
@@ -108,11 +139,12 @@ kab_binding_cells_get_request_mode (GtkWidget *widget)
 static void
 measure_width (GtkWidget *cells[N_CELLS], gboolean header, int *minimum, int *natural)
 {
-  int above = get_minimum_width (cells[ACCOUNT]) + COLUMN_SPACING + get_width (cells[AMOUNT]);
-  int below = get_minimum_width (cells[DATE]) + COLUMN_SPACING + get_width (cells[ACTIONS]);
+  int above = MAX (MAX (get_minimum_width (cells[ACCOUNT]), get_minimum_width (cells[NOTE])),
+                   get_minimum_width (cells[DATE]));
+  int below = get_minimum_width (cells[AMOUNT]) + COLUMN_SPACING + get_own_width (cells[ACTIONS]);
   int account = MAX (get_width (cells[ACCOUNT]), get_width (cells[NOTE]));
 
-  *minimum = header ? 0 : MAX (MAX (above, below), get_minimum_width (cells[NOTE]));
+  *minimum = header ? 0 : MAX (above, below);
   *natural = get_width (cells[DATE]) + account + get_width (cells[AMOUNT]) +
              get_width (cells[ACTIONS]) + 3 * COLUMN_SPACING;
   *natural = MAX (*natural, *minimum);
@@ -121,20 +153,24 @@ measure_width (GtkWidget *cells[N_CELLS], gboolean header, int *minimum, int *na
 static int
 measure_height (GtkWidget *cells[N_CELLS], gboolean header, int width)
 {
-  gboolean wide = width < 0 || is_wide (cells[ACCOUNT], width);
-  int column = width < 0 ? -1 : get_account_width (cells, width, wide);
+  Form form = choose_form (cells[ACCOUNT], width);
+  int column = width < 0 ? -1 : get_account_width (cells, width, form);
   int account = get_height (cells[ACCOUNT], column);
   int amount = get_height (cells[AMOUNT], get_width (cells[AMOUNT]));
   int date = get_height (cells[DATE], get_width (cells[DATE]));
   int actions = get_height (cells[ACTIONS], get_width (cells[ACTIONS]));
 
-  if (wide)
+  if (form == WIDE)
     return MAX (MAX (account + get_height (cells[NOTE], column), amount), MAX (date, actions));
   if (header)
     return 0;
-
-  return MAX (account, amount) + get_height (cells[NOTE], width) + ROW_SPACING +
-         MAX (date, actions);
+  if (form == NARROW)
+    return MAX (account, amount) + get_height (cells[NOTE], width) + ROW_SPACING +
+           MAX (date, actions);
+  column = width - get_own_width (cells[ACTIONS]) - COLUMN_SPACING;
+  return account + get_height (cells[NOTE], width) + ROW_SPACING +
+         get_height (cells[DATE], width) + ROW_SPACING +
+         MAX (get_height (cells[AMOUNT], column), actions);
 }
 
 static void
@@ -170,47 +206,76 @@ place (GtkWidget *self, GtkWidget *cell, int x, int y, int width, int height)
 }
 
 static void
+place_wide (GtkWidget *self, GtkWidget *cells[N_CELLS], int width, int height)
+{
+  int date = get_width (cells[DATE]);
+  int amount = get_width (cells[AMOUNT]);
+  int actions = get_width (cells[ACTIONS]);
+  int account = get_account_width (cells, width, WIDE);
+  int above = get_height (cells[ACCOUNT], account);
+  int note = get_height (cells[NOTE], account);
+  int top = (height - above - note) / 2;
+
+  place (self, cells[DATE], 0, 0, date, height);
+  place (self, cells[ACCOUNT], date + COLUMN_SPACING, top, account, above);
+  place (self, cells[NOTE], date + COLUMN_SPACING, top + above, account, note);
+  place (self, cells[AMOUNT], width - actions - COLUMN_SPACING - amount, 0, amount, height);
+  place (self, cells[ACTIONS], width - actions, 0, actions, height);
+}
+
+static void
+place_narrow (GtkWidget *self, GtkWidget *cells[N_CELLS], int width, int height)
+{
+  int amount = get_width (cells[AMOUNT]);
+  int actions = get_own_width (cells[ACTIONS]);
+  int account = get_account_width (cells, width, NARROW);
+  int above = MAX (get_height (cells[ACCOUNT], account), get_height (cells[AMOUNT], amount));
+  int note = get_height (cells[NOTE], width);
+  int below = above + note + ROW_SPACING;
+
+  place (self, cells[ACCOUNT], 0, 0, account, above);
+  place (self, cells[AMOUNT], width - amount, 0, amount, above);
+  place (self, cells[NOTE], 0, above, width, note);
+  place (self, cells[DATE], 0, below, width - actions - COLUMN_SPACING, height - below);
+  place (self, cells[ACTIONS], width - actions, below, actions, height - below);
+}
+
+static void
+place_stacked (GtkWidget *self, GtkWidget *cells[N_CELLS], int width, int height)
+{
+  int actions = get_own_width (cells[ACTIONS]);
+  int account = get_height (cells[ACCOUNT], width);
+  int note = get_height (cells[NOTE], width);
+  int date = get_height (cells[DATE], width);
+  int below = account + note + ROW_SPACING + date + ROW_SPACING;
+
+  place (self, cells[ACCOUNT], 0, 0, width, account);
+  place (self, cells[NOTE], 0, account, width, note);
+  place (self, cells[DATE], 0, account + note + ROW_SPACING, width, date);
+  place (self, cells[AMOUNT], 0, below, width - actions - COLUMN_SPACING, height - below);
+  place (self, cells[ACTIONS], width - actions, below, actions, height - below);
+}
+
+static void
 kab_binding_cells_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KabBindingCells *self = KAB_BINDING_CELLS (widget);
   GtkWidget *cells[N_CELLS];
-  gboolean wide = is_wide (widget, width);
-  int date, account, amount, actions, above, note, below;
+  Form form = choose_form (widget, width);
 
   if (!get_cells (self, cells))
     return;
 
   for (int i = 0; i < N_CELLS; i++)
-    gtk_widget_set_child_visible (cells[i], wide || !self->header);
-  if (!wide && self->header)
+    gtk_widget_set_child_visible (cells[i], form == WIDE || !self->header);
+  if (form == WIDE)
+    place_wide (widget, cells, width, height);
+  else if (self->header)
     return;
-
-  date = get_width (cells[DATE]);
-  amount = get_width (cells[AMOUNT]);
-  actions = get_width (cells[ACTIONS]);
-  account = get_account_width (cells, width, wide);
-  above = get_height (cells[ACCOUNT], account);
-
-  if (wide)
-    {
-      note = get_height (cells[NOTE], account);
-      below = (height - above - note) / 2;
-      place (widget, cells[DATE], 0, 0, date, height);
-      place (widget, cells[ACCOUNT], date + COLUMN_SPACING, below, account, above);
-      place (widget, cells[NOTE], date + COLUMN_SPACING, below + above, account, note);
-      place (widget, cells[AMOUNT], width - actions - COLUMN_SPACING - amount, 0, amount, height);
-      place (widget, cells[ACTIONS], width - actions, 0, actions, height);
-      return;
-    }
-
-  above = MAX (above, get_height (cells[AMOUNT], amount));
-  note = get_height (cells[NOTE], width);
-  below = above + note + ROW_SPACING;
-  place (widget, cells[ACCOUNT], 0, 0, account, above);
-  place (widget, cells[AMOUNT], width - amount, 0, amount, above);
-  place (widget, cells[NOTE], 0, above, width, note);
-  place (widget, cells[DATE], 0, below, width - actions - COLUMN_SPACING, height - below);
-  place (widget, cells[ACTIONS], width - actions, below, actions, height - below);
+  else if (form == NARROW)
+    place_narrow (widget, cells, width, height);
+  else
+    place_stacked (widget, cells, width, height);
 }
 
 static void

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  *
  * The four cells of a row of the table of attached accounts, its children in this order: date,
  * account, amount, actions. Side by side where there is room; else the account with its amount, and
- * the date with the actions under them. Nothing is hidden and no widget changes for it, so a row
- * keeps its focus when the window narrows.
+ * the date with the actions under them; in large text on a phone one under the
+ * other. Nothing is
+ * hidden and no widget changes for it, so a row keeps its focus when the window narrows.
  *
  * Property: header (boolean): these are the headings of the columns, of no height where there are
  * no columns.
@@ -21,5 +22,7 @@ G_DECLARE_FINAL_TYPE (KabBindingCells, kab_binding_cells, KAB, BINDING_CELLS, Gt
 
 /* From which width the cells stand side by side. */
 #define KAB_BINDING_CELLS_WIDE 560
+/* And from which on there is room for two of them. */
+#define KAB_BINDING_CELLS_NARROW 200
 
 G_END_DECLS

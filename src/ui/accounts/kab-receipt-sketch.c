@@ -6,10 +6,13 @@
 #include "kab-money.h"
 #include "kab-receipt-sketch.h"
 
-#define PAPER_WIDTH  264
-#define PAPER_HEIGHT 208
-#define MARGIN       14
-#define PADDING      8
+#define PAPER_WIDTH 264
+#define MARGIN      14
+#define PADDING     8
+#define HEAD        68 /* the operator, and the code */
+#define TABLE_LINES 4
+#define TABLE_LINE  13
+#define GAP         14 /* above and below the table */
 
 struct _KabReceiptSketch
 {
@@ -36,14 +39,33 @@ create_amount_layout (GtkWidget *widget)
   return gtk_widget_create_pango_layout (widget, text);
 }
 
+/* Of paper that is wide enough for the text on one line. */
 static int
-get_layout_width (PangoLayout *layout)
+get_paper_width (PangoLayout *layout)
 {
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
 
-  return width + 2 * PADDING + 2 * MARGIN;
+  return MAX (width + 2 * PADDING + 2 * MARGIN, PAPER_WIDTH);
+}
+
+/* On narrower paper it goes on below. */
+static void
+wrap (PangoLayout *layout, int paper_width)
+{
+  pango_layout_set_width (layout, (paper_width - 2 * PADDING - 2 * MARGIN) * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+}
+
+static int
+get_frame_height (PangoLayout *layout)
+{
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+
+  return height + PADDING;
 }
 
 /* A line of small print that is not to be read. */
@@ -103,7 +125,7 @@ draw_frame (GtkSnapshot *snapshot,
 }
 
 static void
-draw_paper (GtkSnapshot *snapshot, const GdkRGBA *ink, int width, int height)
+draw_paper (GtkSnapshot *snapshot, const GdkRGBA *ink, int table, int width, int height)
 {
   GskRoundedRect outline;
   GdkRGBA edge = *ink;
@@ -117,11 +139,19 @@ draw_paper (GtkSnapshot *snapshot, const GdkRGBA *ink, int width, int height)
   draw_print (snapshot, ink, MARGIN, 30, 70, 5);
   draw_code (snapshot, ink, width - MARGIN - 45, 14);
 
-  for (int line = 0; line < 4; line++)
+  for (int line = 0; line < TABLE_LINES; line++)
     {
-      draw_print (snapshot, ink, MARGIN, 110 + line * 13, 96 - line * 12, 5);
-      draw_print (snapshot, ink, width - MARGIN - 34, 110 + line * 13, 34, 5);
+      int y = table + line * TABLE_LINE;
+
+      draw_print (snapshot, ink, MARGIN, y, 96 - line * 12, 5);
+      draw_print (snapshot, ink, width - MARGIN - 34, y, 34, 5);
     }
+}
+
+static GtkSizeRequestMode
+kab_receipt_sketch_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -133,18 +163,22 @@ kab_receipt_sketch_measure (GtkWidget *widget,
                             int *minimum_baseline,
                             int *natural_baseline)
 {
+  g_autoptr (PangoLayout) number = create_number_layout (widget);
+  g_autoptr (PangoLayout) amount = create_amount_layout (widget);
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      g_autoptr (PangoLayout) number = create_number_layout (widget);
-      g_autoptr (PangoLayout) amount = create_amount_layout (widget);
-
-      *minimum = *natural =
-        MAX (PAPER_WIDTH, MAX (get_layout_width (number), get_layout_width (amount)));
+      *minimum = PAPER_WIDTH;
+      *natural = MAX (get_paper_width (number), get_paper_width (amount));
+      return;
     }
-  else
+  if (for_size >= 0)
     {
-      *minimum = *natural = PAPER_HEIGHT;
+      wrap (number, for_size);
+      wrap (amount, for_size);
     }
+  *minimum = *natural = HEAD + get_frame_height (number) + GAP + TABLE_LINES * TABLE_LINE + GAP +
+                        get_frame_height (amount) + MARGIN;
 }
 
 static void
@@ -155,18 +189,20 @@ kab_receipt_sketch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
-  int amount_width, amount_height;
+  int amount_width;
   GdkRGBA ink, accent;
 
   gtk_style_context_get_color (style, &ink);
   if (!gtk_style_context_lookup_color (style, "accent_color", &accent))
     accent = ink;
 
-  pango_layout_get_pixel_size (amount, &amount_width, &amount_height);
-  draw_paper (snapshot, &ink, width, height);
-  draw_frame (snapshot, number, &ink, &accent, MARGIN, 68);
+  wrap (number, width);
+  wrap (amount, width);
+  pango_layout_get_pixel_size (amount, &amount_width, NULL);
+  draw_paper (snapshot, &ink, HEAD + get_frame_height (number) + GAP, width, height);
+  draw_frame (snapshot, number, &ink, &accent, MARGIN, HEAD);
   draw_frame (snapshot, amount, &ink, &accent, width - MARGIN - amount_width - 2 * PADDING,
-              height - MARGIN - amount_height - PADDING);
+              height - MARGIN - get_frame_height (amount));
 }
 
 static void
@@ -174,6 +210,7 @@ kab_receipt_sketch_class_init (KabReceiptSketchClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->get_request_mode = kab_receipt_sketch_get_request_mode;
   widget_class->measure = kab_receipt_sketch_measure;
   widget_class->snapshot = kab_receipt_sketch_snapshot;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);

@@ -6,7 +6,6 @@
 #include "kab-chart-drawing.h"
 #include "kab-chart-points.h"
 
-#define HEIGHT      232
 #define LEAST_WIDTH 240
 #define WIDTH       640
 /* Narrower than this a pair of bars cannot be told from its neighbours: then years are shown. */
@@ -34,12 +33,17 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 
 static GArray *
+choose_points (KabChargesChart *self, int width)
+{
+  int room = width - kab_chart_get_axis_width (GTK_WIDGET (self), self->months);
+
+  return (guint) MAX (room, 1) / LEAST_SLOT >= self->months->len ? self->months : self->years;
+}
+
+static GArray *
 get_points (KabChargesChart *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self)) -
-              kab_chart_get_axis_width (GTK_WIDGET (self), self->months);
-
-  return (guint) MAX (width, 1) / LEAST_SLOT >= self->months->len ? self->months : self->years;
+  return choose_points (self, gtk_widget_get_width (GTK_WIDGET (self)));
 }
 
 /* The month gone to is what a screen reader is told of; all of it is the name. */
@@ -83,7 +87,8 @@ statements_changed_cb (KabChargesChart *self)
   self->current = self->pointed = -1;
   gtk_widget_set_visible (GTK_WIDGET (self), self->months->len > 0);
   update_description (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  /* The longest figures decide how high the head is. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -184,13 +189,24 @@ kab_charges_chart_measure (GtkWidget *widget,
                            int *minimum_baseline,
                            int *natural_baseline)
 {
+  KabChargesChart *self = KAB_CHARGES_CHART (widget);
+  int width = for_size < 0 ? WIDTH : for_size;
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = LEAST_WIDTH;
       *natural = WIDTH;
     }
+  else if (self->months->len == 0)
+    *minimum = *natural = 0;
   else
-    *minimum = *natural = HEIGHT;
+    *minimum = *natural = kab_chart_get_height (widget, choose_points (self, width), width);
+}
+
+static GtkSizeRequestMode
+kab_charges_chart_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -265,6 +281,7 @@ kab_charges_chart_class_init (KabChargesChartClass *klass)
   object_class->dispose = kab_charges_chart_dispose;
   object_class->finalize = kab_charges_chart_finalize;
   widget_class->query_tooltip = kab_charges_chart_query_tooltip;
+  widget_class->get_request_mode = kab_charges_chart_get_request_mode;
   widget_class->measure = kab_charges_chart_measure;
   widget_class->snapshot = kab_charges_chart_snapshot;
 

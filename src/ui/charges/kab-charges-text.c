@@ -168,7 +168,7 @@ append_amount (GString *sentence, const char *name, gint64 kopecks)
 {
   g_autofree char *amount = kab_money_format (kopecks);
 
-  g_string_append_printf (sentence, "%s%s" NBSP "%s", sentence->len > 0 ? ", " : "", name, amount);
+  g_string_append_printf (sentence, "%s%s %s", sentence->len > 0 ? ", " : "", name, amount);
 }
 
 char *

@@ -9,10 +9,13 @@
 #include "kab-chart-points.h"
 #include "kab-money.h"
 
-#define HEAD         48 /* the title, and the names with their figures */
-#define FOOT         36 /* months, and years under them */
+#define PLOT_HEIGHT  148
+#define HEAD_SPACING 6 /* between the title and the names with their figures */
+#define PLOT_SPACING 9 /* above the plot */
+#define FOOT_SPACING 4
 #define AXIS_SPACING 8
 #define SWATCH       10
+#define NAME_SPACING 12
 #define WIDEST_BAR   28
 
 /* What a drawing needs at each step of it. */
@@ -23,6 +26,7 @@ typedef struct
   GtkSnapshot *snapshot;
   GArray *points;
   GdkRectangle plot;
+  int line;     /* of the text that is not the title */
   gint64 least; /* what the bottom stands for: 0 unless something is below it */
   gint64 most;
   gint64 step;
@@ -57,6 +61,17 @@ get_text_width (GtkWidget *self, const char *text)
   pango_layout_get_pixel_size (layout, &width, NULL);
 
   return width;
+}
+
+static int
+get_line_height (GtkWidget *self)
+{
+  g_autoptr (PangoLayout) layout = create_text (self, "0", FALSE);
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+
+  return height;
 }
 
 static char *
@@ -181,7 +196,7 @@ draw_scale (const Drawing *drawing)
       int y = get_y (drawing, at);
 
       fill (drawing, at == 0 ? &base : &line, drawing->plot.x, y, drawing->plot.width, 1);
-      draw_text (drawing, text, drawing->plot.x - AXIS_SPACING, y - 8, 1, 0.7);
+      draw_text (drawing, text, drawing->plot.x - AXIS_SPACING, y - drawing->line / 2, 1, 0.7);
     }
 }
 
@@ -223,7 +238,7 @@ draw_times (const Drawing *drawing)
   static const int steps[] = { 1, 2, 3, 6, 12 };
   int room = drawing->plot.width / (int) drawing->points->len;
   int needed = get_text_width (drawing->chart, "0000") + 8;
-  int y = drawing->plot.y + drawing->plot.height + 4;
+  int y = drawing->plot.y + drawing->plot.height + FOOT_SPACING;
   int free_from = 0;
   guint every = 0;
 
@@ -242,23 +257,85 @@ draw_times (const Drawing *drawing)
         draw_text (drawing, month, middle, y, 0.5F, 0.8);
       if ((i == 0 || point->is_year || point->month.month == 1) && slot.x >= free_from)
         {
-          draw_text (drawing, year, middle, point->is_year ? y : y + 15, 0.5F, 0.8);
+          draw_text (drawing, year, middle, point->is_year ? y : y + drawing->line, 0.5F, 0.8);
           free_from = slot.x + needed;
         }
     }
 }
 
-/* A swatch, a name, a figure when there is one; where the next one begins. */
-static int
-draw_name (const Drawing *drawing, gboolean paid, const char *name, const gint64 *kopecks, int x)
+static char *
+name_bars (gboolean paid, const gint64 *kopecks)
 {
+  const char *name = paid ? C_ ("chart", "Paid") : C_ ("chart", "Charged");
   g_autofree char *amount = kopecks != NULL ? kab_money_format (*kopecks) : g_strdup ("");
-  g_autofree char *text = g_strconcat (name, kopecks != NULL ? " " : "", amount, NULL);
 
-  draw_bar (drawing, paid, x, 28, SWATCH, SWATCH);
-  draw_text (drawing, text, x + SWATCH + 6, 24, 0, 1);
+  return g_strconcat (name, kopecks != NULL ? " " : "", amount, NULL);
+}
 
-  return x + SWATCH + 6 + get_text_width (drawing->chart, text) + 12;
+/* Of a swatch, a name, a figure when there is one. */
+static int
+get_name_width (GtkWidget *chart, gboolean paid, const gint64 *kopecks)
+{
+  g_autofree char *text = name_bars (paid, kopecks);
+
+  return SWATCH + 6 + get_text_width (chart, text);
+}
+
+static void
+draw_name (const Drawing *drawing, gboolean paid, const gint64 *kopecks, int x, int y)
+{
+  g_autofree char *text = name_bars (paid, kopecks);
+
+  draw_bar (drawing, paid, x, y + (drawing->line - SWATCH) / 2, SWATCH, SWATCH);
+  draw_text (drawing, text, x + SWATCH + 6, y, 0, 1);
+}
+
+static PangoLayout *
+create_title (GtkWidget *chart, const char *text, int width)
+{
+  PangoLayout *layout = create_text (chart, text, TRUE);
+
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+
+  return layout;
+}
+
+/* How high the title is, that of all points being the longest. */
+static int
+get_title_height (GtkWidget *chart, GArray *points, int width)
+{
+  g_autofree char *title = kab_chart_points_title (points);
+  g_autoptr (PangoLayout) layout = create_title (chart, title, width);
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+
+  return height;
+}
+
+/* Whether the names stand under each other: where the longest figures leave no room beside. */
+static gboolean
+are_names_stacked (GtkWidget *chart, GArray *points, int width)
+{
+  gint64 least, most;
+  int with_least, with_most;
+
+  get_bounds (points, &least, &most);
+  with_least = get_name_width (chart, FALSE, &least) + get_name_width (chart, TRUE, &least);
+  with_most = get_name_width (chart, FALSE, &most) + get_name_width (chart, TRUE, &most);
+
+  return MAX (with_least, with_most) + NAME_SPACING > width;
+}
+
+/* The title, and the names with their figures. */
+static int
+get_head_height (GtkWidget *chart, GArray *points, int width)
+{
+  int lines = are_names_stacked (chart, points, width) ? 2 : 1;
+
+  return get_title_height (chart, points, width) + HEAD_SPACING + lines * get_line_height (chart) +
+         PLOT_SPACING;
 }
 
 static void
@@ -267,16 +344,28 @@ draw_head (const Drawing *drawing)
   int index = drawing->current;
   gboolean single = index >= 0 && index < (int) drawing->points->len;
   KabChartPoint *point = single ? &g_array_index (drawing->points, KabChartPoint, index) : NULL;
+  const gint64 *charged = single ? &point->charged : NULL;
+  const gint64 *paid = single ? &point->paid : NULL;
   g_autofree char *title =
     single ? kab_chart_point_title (point) : kab_chart_points_title (drawing->points);
-  g_autoptr (PangoLayout) layout = create_text (drawing->chart, title, TRUE);
-  int next;
+  int width = gtk_widget_get_width (drawing->chart);
+  g_autoptr (PangoLayout) layout = create_title (drawing->chart, title, width);
+  int y = get_title_height (drawing->chart, drawing->points, width) + HEAD_SPACING;
 
-  pango_layout_set_width (layout, gtk_widget_get_width (drawing->chart) * PANGO_SCALE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   gtk_snapshot_append_layout (drawing->snapshot, layout, &drawing->text);
-  next = draw_name (drawing, FALSE, C_ ("chart", "Charged"), single ? &point->charged : NULL, 0);
-  draw_name (drawing, TRUE, C_ ("chart", "Paid"), single ? &point->paid : NULL, next);
+  draw_name (drawing, FALSE, charged, 0, y);
+  if (are_names_stacked (drawing->chart, drawing->points, width))
+    draw_name (drawing, TRUE, paid, 0, y + drawing->line);
+  else
+    draw_name (drawing, TRUE, paid, get_name_width (drawing->chart, FALSE, charged) + NAME_SPACING,
+               y);
+}
+
+/* Months, and years under them. */
+static int
+get_foot_height (GtkWidget *chart)
+{
+  return FOOT_SPACING + 2 * get_line_height (chart);
 }
 
 int
@@ -302,9 +391,17 @@ kab_chart_get_plot (GtkWidget *self, GArray *points)
 {
   int axis = kab_chart_get_axis_width (self, points);
   int width = gtk_widget_get_width (self);
+  int height = gtk_widget_get_height (self);
+  int head = get_head_height (self, points, width);
 
-  return (GdkRectangle){ axis, HEAD, MAX (width - axis, 1),
-                         gtk_widget_get_height (self) - HEAD - FOOT };
+  return (GdkRectangle){ axis, head, MAX (width - axis, 1),
+                         MAX (height - head - get_foot_height (self), 1) };
+}
+
+int
+kab_chart_get_height (GtkWidget *self, GArray *points, int width)
+{
+  return get_head_height (self, points, width) + PLOT_HEIGHT + get_foot_height (self);
 }
 
 GdkRectangle
@@ -323,6 +420,7 @@ kab_chart_draw (GtkWidget *chart, GtkSnapshot *snapshot, GArray *points, int cur
   Drawing drawing = { .chart = chart, .current = current, .snapshot = snapshot, .points = points };
 
   drawing.plot = kab_chart_get_plot (chart, points);
+  drawing.line = get_line_height (chart);
   get_bounds (points, &drawing.least, &drawing.most);
   drawing.step = kab_chart_step (drawing.most - drawing.least);
   drawing.contrast = adw_style_manager_get_high_contrast (style);

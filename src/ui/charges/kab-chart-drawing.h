@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* How a chart of #KabChartPoint is laid out on @chart, and drawn. */
 
+/* How high a chart is that is so wide. @points: not empty. */
+int kab_chart_get_height (GtkWidget *chart, GArray *points, int width);
 /* The room the figures of the scale take on the left. */
 int kab_chart_get_axis_width (GtkWidget *chart, GArray *points);
 /* Where the bars stand, and where those of one of @n points do. */

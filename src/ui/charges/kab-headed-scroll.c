@@ -173,7 +173,7 @@ static void
 kab_headed_scroll_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KabHeadedScroll *self = KAB_HEADED_SCROLL (widget);
-  int natural, top, within;
+  int natural, top, within, room;
   int header = measure (self->header, GTK_ORIENTATION_VERTICAL, width, &natural);
   int offset = get_offset (self);
   int content = header;
@@ -191,19 +191,21 @@ kab_headed_scroll_size_allocate (GtkWidget *widget, int width, int height, int b
 
   top = MAX (header - offset, 0);
   gtk_adjustment_set_value (self->list_vadjustment, MAX (offset - header, 0));
-  place (self->list, top, width, MAX (height - top, 0));
+  /* Below the window's edge, while the header leaves it less than its titles need. */
+  room = MAX (height - top, measure (self->list, GTK_ORIENTATION_VERTICAL, width, &natural));
+  place (self->list, top, width, room);
 
   within = (int) gtk_adjustment_get_value (self->list_vadjustment);
   /* Rows that came in above those that are seen have moved the list, though its top is seen. */
   if (offset < header && within > 0)
     {
       gtk_adjustment_set_value (self->list_vadjustment, 0);
-      place (self->list, top, width, MAX (height - top, 0));
+      place (self->list, top, width, room);
     }
   /* Rows that were not measured before may have moved it too. */
   if (offset >= header)
     offset = header + within;
-  content += get_list_height (self, width, MAX (height - top, 0));
+  content += get_list_height (self, width, room);
   offset = CLAMP (offset, 0, MAX (content - height, 0));
   gtk_adjustment_configure (self->vadjustment, offset, 0, MAX (content, height), height * 0.1,
                             height * 0.9, height);

@@ -13,8 +13,8 @@
 typedef struct
 {
   const KabHistoryColumn *column;
-  gboolean narrow;
-} Form;
+  KabHistoryForm form;
+} Known;
 
 /* The parts of a cell: an icon beside a text, a note under it. Most are a text only, and there are
  * many of them: what a column never shows is not made. */
@@ -86,16 +86,16 @@ create_box (const KabHistoryColumn *column, GtkWidget *text)
 }
 
 static void
-set_up_cb (GtkListItemFactory *factory, GtkListItem *list_item, Form *form)
+set_up_cb (GtkListItemFactory *factory, GtkListItem *list_item, Known *known)
 {
-  GtkWidget *text = create_label (form->column);
+  GtkWidget *text = create_label (known->column);
 
   gtk_widget_add_css_class (text, "amount");
   kab_figures_keep (GTK_LABEL (text));
-  if (form->column->icon != NULL || form->column->note != NULL)
-    text = create_box (form->column, text);
+  if (known->column->icon != NULL || known->column->note != NULL)
+    text = create_box (known->column, text);
   gtk_list_item_set_child (list_item,
-                           form->column->amount == NULL ? kab_cell_bin_new (text) : text);
+                           known->column->amount == NULL ? kab_cell_bin_new (text) : text);
 }
 
 static char *
@@ -119,9 +119,9 @@ set_class (GtkWidget *widget, const char *name, gboolean wanted)
 }
 
 static void
-bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Form *form)
+bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Known *known)
 {
-  const KabHistoryColumn *column = form->column;
+  const KabHistoryColumn *column = known->column;
   gpointer item = gtk_list_item_get_item (list_item);
   Parts parts = get_parts (list_item, column);
   g_autofree char *text = format_item (column, item);
@@ -136,7 +136,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Form *form)
     }
   if (parts.note != NULL)
     {
-      g_autofree char *note = column->note (item, form->narrow);
+      g_autofree char *note = column->note (item, known->form);
 
       gtk_label_set_text (GTK_LABEL (parts.note), note);
       gtk_widget_set_visible (parts.note, *note != '\0');
@@ -146,20 +146,20 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Form *form)
 }
 
 static void
-free_form (gpointer form, GClosure *closure)
+free_known (gpointer known, GClosure *closure)
 {
-  g_free (form);
+  g_free (known);
 }
 
 GtkListItemFactory *
-kab_history_cell_factory_new (const KabHistoryColumn *column, gboolean narrow)
+kab_history_cell_factory_new (const KabHistoryColumn *column, KabHistoryForm form)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Form *form = g_new (Form, 1);
+  Known *known = g_new (Known, 1);
 
-  *form = (Form){ column, narrow };
-  g_signal_connect_data (factory, "setup", G_CALLBACK (set_up_cb), form, free_form, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), form);
+  *known = (Known){ column, form };
+  g_signal_connect_data (factory, "setup", G_CALLBACK (set_up_cb), known, free_known, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), known);
 
   return factory;
 }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* Makes the cells of a column: a figure to the right, or a text with what goes with it; a year's
  * total in bold. */
-GtkListItemFactory *kab_history_cell_factory_new (const KabHistoryColumn *column, gboolean narrow);
+GtkListItemFactory *kab_history_cell_factory_new (const KabHistoryColumn *column,
+                                                  KabHistoryForm form);
 /* (transfer full): a row in one sentence: the time, then each column's title and what stands there.
  */
 char *kab_history_describe (const KabHistoryKind *kind, gpointer item);

@@ -79,13 +79,13 @@ note_overpaid (gint64 kopecks)
 }
 
 static char *
-note_opening (gpointer item, gboolean narrow)
+note_opening (gpointer item, KabHistoryForm form)
 {
   return note_overpaid (KAB_IS_YEAR_TOTAL (item) ? 0 : kab_statement_get_opening (item));
 }
 
 static char *
-note_closing (gpointer item, gboolean narrow)
+note_closing (gpointer item, KabHistoryForm form)
 {
   return note_overpaid (KAB_IS_YEAR_TOTAL (item) ? 0 : kab_statement_get_closing (item));
 }
@@ -99,29 +99,38 @@ format_month (gpointer item)
 
 /* What has a column of its own where there is room. */
 static char *
-note_paid (gpointer item, gboolean narrow)
+note_month (gpointer item, KabHistoryForm form)
 {
-  g_autofree char *amount = NULL;
-  gint64 paid;
+  g_autofree char *charged = NULL;
+  g_autofree char *paid = NULL;
+  g_autofree char *charged_line = NULL;
+  g_autofree char *paid_line = NULL;
+  gint64 kopecks;
 
-  if (!narrow || !get_paid (item, &paid))
+  /* A year's total has either both or, too large for a figure, neither. */
+  if (form < KAB_HISTORY_NARROW || !get_paid (item, &kopecks))
     return g_strdup ("");
-
-  amount = kab_money_format_plain (paid);
-
+  paid = kab_money_format_plain (kopecks);
   /* Translators: under a month: "paid 447.30" */
-  return g_strdup_printf (_ ("paid %s"), amount);
+  paid_line = g_strdup_printf (_ ("paid %s"), paid);
+  if (form < KAB_HISTORY_NARROWEST || !get_charged (item, &kopecks))
+    return g_steal_pointer (&paid_line);
+  charged = kab_money_format_plain (kopecks);
+  /* Translators: under a month: "charged 447.30" */
+  charged_line = g_strdup_printf (_ ("charged %s"), charged);
+
+  return g_strjoin ("\n", charged_line, paid_line, NULL);
 }
 
 static const KabHistoryColumn charges_columns[] = {
-  { N_ ("Month"), TRUE, .text = format_month, .compare = kab_history_compare_time,
-    .note = note_paid },
-  { N_ ("At the start"), FALSE, get_opening, .note = note_opening },
-  { N_ ("Charged"), TRUE, get_charged },
-  { N_ ("Recalculation"), FALSE, get_recalculated },
-  { N_ ("Penalty"), FALSE, get_penalty },
-  { N_ ("Paid"), FALSE, get_paid },
-  { N_ ("To pay"), TRUE, get_closing, .note = note_closing },
+  { N_ ("Month"), KAB_HISTORY_NARROWEST, .text = format_month, .compare = kab_history_compare_time,
+    .note = note_month },
+  { N_ ("At the start"), KAB_HISTORY_WIDE, get_opening, .note = note_opening },
+  { N_ ("Charged"), KAB_HISTORY_NARROW, get_charged },
+  { N_ ("Recalculation"), KAB_HISTORY_WIDE, get_recalculated },
+  { N_ ("Penalty"), KAB_HISTORY_WIDE, get_penalty },
+  { N_ ("Paid"), KAB_HISTORY_WIDE, get_paid },
+  { N_ ("To pay"), KAB_HISTORY_NARROWEST, get_closing, .note = note_closing },
 };
 
 static char *
@@ -156,18 +165,28 @@ format_document (gpointer item)
   return g_strdup (KAB_IS_YEAR_TOTAL (item) ? "" : kab_payment_get_document (item));
 }
 
-/* Likewise. */
-static char *
-note_origin (gpointer item, gboolean narrow)
-{
-  return narrow && !KAB_IS_YEAR_TOTAL (item) ? kab_payment_origin (item) : g_strdup ("");
-}
-
 static char *
 format_state (gpointer item)
 {
   return g_strdup (
     KAB_IS_YEAR_TOTAL (item) ? "" : kab_payment_state_title (kab_payment_get_state (item)));
+}
+
+/* Likewise. */
+static char *
+note_payment (gpointer item, KabHistoryForm form)
+{
+  g_autofree char *origin = NULL;
+  g_autofree char *state = NULL;
+
+  if (form < KAB_HISTORY_NARROW || KAB_IS_YEAR_TOTAL (item))
+    return g_strdup ("");
+  origin = kab_payment_origin (item);
+  if (form < KAB_HISTORY_NARROWEST)
+    return g_steal_pointer (&origin);
+  state = format_state (item);
+
+  return *origin != '\0' ? g_strdup_printf ("%s\n%s", origin, state) : g_steal_pointer (&state);
 }
 
 static const char *
@@ -183,12 +202,12 @@ is_not_counted (gpointer item)
 }
 
 static const KabHistoryColumn payments_columns[] = {
-  { N_ ("Date"), TRUE, .text = format_date, .compare = kab_history_compare_time,
-    .note = note_origin },
-  { N_ ("Amount"), TRUE, get_payment, .is_dim = is_not_counted },
-  { N_ ("Paid through"), FALSE, .text = format_channel },
-  { N_ ("Document"), FALSE, .text = format_document },
-  { N_ ("State"), TRUE, .text = format_state, .icon = get_state_icon },
+  { N_ ("Date"), KAB_HISTORY_NARROWEST, .text = format_date, .compare = kab_history_compare_time,
+    .note = note_payment },
+  { N_ ("Amount"), KAB_HISTORY_NARROWEST, get_payment, .is_dim = is_not_counted },
+  { N_ ("Paid through"), KAB_HISTORY_WIDE, .text = format_channel },
+  { N_ ("Document"), KAB_HISTORY_WIDE, .text = format_document },
+  { N_ ("State"), KAB_HISTORY_NARROW, .text = format_state, .icon = get_state_icon },
 };
 
 const KabHistoryKind kab_history_of_charges = {

@@ -11,6 +11,7 @@
 #include "kab-money.h"
 #include "kab-period-chooser.h"
 #include "kab-speech.h"
+#include "kab-text-scale.h"
 
 /* GTK 4.8 makes some 200 rows of a long list at once, however few are seen. The first rows fill the
  * highest screens; more come a few a frame, and when there are as many as GTK makes, all the rest.
@@ -177,10 +178,19 @@ bind_row_cb (GtkListItemFactory *factory, GtkListItem *list_item, KabHistoryView
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static KabHistoryForm
+get_form (KabHistoryView *self)
+{
+  if (!self->narrow)
+    return KAB_HISTORY_WIDE;
+  return kab_text_scale_is_large (GTK_WIDGET (self)) ? KAB_HISTORY_NARROWEST : KAB_HISTORY_NARROW;
+}
+
 /* Which columns there is room for, and in what form their cells are. */
 static void
 update_columns (KabHistoryView *self)
 {
+  KabHistoryForm form = get_form (self);
   GListModel *columns = gtk_column_view_get_columns (self->column_view);
 
   /* Cells that are there keep the factory they were made by; hidden, a column drops them. Shown, it
@@ -194,8 +204,7 @@ update_columns (KabHistoryView *self)
       if (i < self->kind->n_columns)
         {
           const KabHistoryColumn *column = &self->kind->columns[i];
-          g_autoptr (GtkListItemFactory) factory =
-            kab_history_cell_factory_new (column, self->narrow);
+          g_autoptr (GtkListItemFactory) factory = kab_history_cell_factory_new (column, form);
 
           if (i == 0)
             g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
@@ -203,8 +212,8 @@ update_columns (KabHistoryView *self)
           /* Figures need no more room than they have; what is said of the time does. */
           gtk_column_view_column_set_expand (shown, i == 0 || !self->narrow);
         }
-      gtk_column_view_column_set_visible (shown, !self->narrow || i >= self->kind->n_columns ||
-                                                   self->kind->columns[i].narrow);
+      gtk_column_view_column_set_visible (shown, i >= self->kind->n_columns ||
+                                                   self->kind->columns[i].form >= form);
     }
 }
 

@@ -7,19 +7,28 @@
 
 G_BEGIN_DECLS
 
+/* How much room there is: for all columns; in a narrow place; in a narrow place for large text. */
+typedef enum
+{
+  KAB_HISTORY_WIDE,
+  KAB_HISTORY_NARROW,
+  KAB_HISTORY_NARROWEST,
+} KabHistoryForm;
+
 /* A column of a history. The functions are asked about an item and about a #KabYearTotal alike. */
 typedef struct
 {
   const char *title;
-  gboolean narrow; /* stands in a narrow place too */
+  KabHistoryForm form; /* the narrowest it stands in */
   /* One of the two: a figure in kopecks (FALSE: there is none), or a text (transfer full). */
   gboolean (*amount) (gpointer item, gint64 *kopecks);
   char *(*text) (gpointer item);
-  GCompareDataFunc compare;                       /* NULL: by the figure or by the text */
-  char *(*note) (gpointer item, gboolean narrow); /* (nullable): a line under it, "" for none */
-  const char *(*icon) (gpointer item);            /* (nullable): beside it, NULL for none; not
-                                                   * together with a note */
-  gboolean (*is_dim) (gpointer item);             /* (nullable): it does not count */
+  GCompareDataFunc compare; /* NULL: by the figure or by the text */
+  /* (nullable): what stands under it, "" for nothing */
+  char *(*note) (gpointer item, KabHistoryForm form);
+  /* (nullable): beside it, NULL for none; not together with a note */
+  const char *(*icon) (gpointer item);
+  gboolean (*is_dim) (gpointer item); /* (nullable): it does not count */
 } KabHistoryColumn;
 
 /* What a history is of. The first column is that of time. */

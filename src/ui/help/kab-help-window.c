@@ -5,6 +5,7 @@
 
 #include "kab-help-step.h"
 #include "kab-help-topic.h"
+#include "kab-text-scale.h"
 
 #define TOPICS "topics"
 
@@ -12,7 +13,7 @@ struct _KabHelpWindow
 {
   AdwWindow parent_instance;
 
-  AdwWindowTitle *title;
+  GtkLabel *title;
   GtkStack *stack;
 };
 
@@ -29,8 +30,8 @@ visible_child_changed_cb (KabHelpWindow *self)
 {
   GtkWidget *child = gtk_stack_get_visible_child (self->stack);
 
-  adw_window_title_set_title (self->title,
-                              gtk_stack_page_get_title (gtk_stack_get_page (self->stack, child)));
+  gtk_label_set_label (self->title,
+                       gtk_stack_page_get_title (gtk_stack_get_page (self->stack, child)));
 }
 
 static void
@@ -90,6 +91,7 @@ static void
 kab_help_window_init (KabHelpWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_text_scale_mark (GTK_WIDGET (self));
   visible_child_changed_cb (self);
 }
 

@@ -4,6 +4,7 @@
 #include "kab-receipt-row.h"
 
 #include "kab-figures.h"
+#include "kab-pair.h"
 #include "kab-receipts-text.h"
 
 struct _KabReceiptRow
@@ -81,6 +82,7 @@ kab_receipt_row_class_init (KabReceiptRowClass *klass)
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (KAB_TYPE_PAIR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/receipts/kab-receipt-row.ui");
   gtk_widget_class_bind_template_callback (widget_class, kab_receipt_title);

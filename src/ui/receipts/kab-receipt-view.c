@@ -8,6 +8,7 @@
 #include "kab-error.h"
 #include "kab-file-choice.h"
 #include "kab-file.h"
+#include "kab-pair.h"
 #include "kab-pdf-view.h"
 #include "kab-receipt-outside.h"
 #include "kab-receipt-saver.h"
@@ -512,6 +513,7 @@ kab_receipt_view_class_init (KabReceiptViewClass *klass)
 
   g_type_ensure (KAB_TYPE_PDF_VIEW);
   g_type_ensure (KAB_TYPE_SPINNER);
+  g_type_ensure (KAB_TYPE_PAIR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/receipts/kab-receipt-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KabReceiptView, stack);

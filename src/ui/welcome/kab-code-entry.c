@@ -5,8 +5,6 @@
 
 #include "kab-code-entry.h"
 
-#include "kab-text-scale.h"
-
 struct _KabCodeEntry
 {
   GtkEntry parent_instance;
@@ -50,9 +48,6 @@ kab_code_entry_init (KabCodeEntry *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self), KAB_CODE_LENGTH);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self), KAB_CODE_LENGTH);
   gtk_widget_add_css_class (GTK_WIDGET (self), "code");
-  /* Its digits are large already. */
-  if (kab_text_scale_get (GTK_WIDGET (self)) > 1.5)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "large-text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Code from the e-mail"), -1);
 }
