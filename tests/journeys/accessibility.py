@@ -21,6 +21,8 @@ BROKEN = b"%PDF-1.7\nno page at all\nstartxref\n0\n%%EOF\n"
 
 def wait_for_toplevels(window, number):
     wait_until(lambda: len(window.toplevels) == number, f"{number} windows")
+    # Which also gives the keyboard to the one that is left.
+    window.desktop.wait_for_window_manager()
 
 
 def check_dialog(window, what, open_it, then=None):

@@ -95,6 +95,7 @@ class Album:
         self.take_one(name, size)
         self.window.press("Escape")
         wait_until(lambda: len(self.window.toplevels) == 1, "the dialog to close")
+        self.journey.desktop.wait_for_window_manager()
 
 
 def list_names(folder):
