@@ -19,6 +19,8 @@
 #include "kab-text-scale.h"
 #include "kab-words.h"
 
+#define WIDEST_HEADER 4096
+
 struct _KabFrame
 {
   AdwBin parent_instance;
@@ -27,6 +29,7 @@ struct _KabFrame
   GtkMenuButton *menu_button;
   GtkListBox *navigation;
   KabAccountSwitcher *switcher;
+  GtkWidget *wide_account;
   KabAccountSwitcher *narrow_switcher;
   KabBar *session_bar;
   GtkStack *stack;
@@ -72,6 +75,35 @@ static GtkAlign
 align_account (KabFrame *self, gboolean narrow)
 {
   return narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START;
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *account)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+/* A header bar gives what stands in its middle no more than it asks for: the account and what is to
+ * be paid share all the room between the buttons. */
+static void
+measure_account (GtkWidget *account,
+                 GtkOrientation orientation,
+                 int for_size,
+                 int *minimum,
+                 int *natural,
+                 int *minimum_baseline,
+                 int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (account), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*natural, WIDEST_HEADER);
+}
+
+static void
+allocate_account (GtkWidget *account, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (account), width, height, baseline, NULL);
 }
 
 static char *
@@ -294,6 +326,7 @@ kab_frame_class_init (KabFrameClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabFrame, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, navigation);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, switcher);
+  gtk_widget_class_bind_template_child (widget_class, KabFrame, wide_account);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, narrow_switcher);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, session_bar);
   gtk_widget_class_bind_template_child (widget_class, KabFrame, stack);
@@ -315,6 +348,9 @@ static void
 kab_frame_init (KabFrame *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->wide_account,
+                                 gtk_custom_layout_new (get_request_mode, measure_account,
+                                                        allocate_account));
   gtk_list_box_set_header_func (self->navigation, update_row_header, NULL, NULL);
 }
 
