@@ -47,7 +47,7 @@ kab_row_entry_get_real_text (KabRowEntry *self)
   return parent_editable->get_text (GTK_EDITABLE (self));
 }
 
-/* As it is shown: GTK 4.8 has whoever listens to the accessibility bus read a hidden password. */
+/* As it is shown: GTK has whoever listens to the accessibility bus read what an editable says. */
 static const char *
 kab_row_entry_get_text (GtkEditable *editable)
 {
@@ -271,7 +271,7 @@ kab_entry_row_get_property (GObject *object, guint id, GValue *value, GParamSpec
   /* The entry would tell what is shown. */
   if (id == N_PROPS + GTK_EDITABLE_PROP_TEXT)
     {
-      g_value_set_string (value, gtk_editable_get_text (GTK_EDITABLE (self)));
+      g_value_set_string (value, kab_entry_row_get_text (self));
       return;
     }
   if (gtk_editable_delegate_get_property (object, id, value, pspec))
@@ -375,16 +375,9 @@ kab_entry_row_init (KabEntryRow *self)
   gtk_editable_init_delegate (GTK_EDITABLE (self));
 }
 
-static const char *
-kab_entry_row_get_text (GtkEditable *editable)
-{
-  return kab_row_entry_get_real_text (KAB_ROW_ENTRY (KAB_ENTRY_ROW (editable)->entry));
-}
-
 static void
 kab_entry_row_editable_init (GtkEditableInterface *iface)
 {
-  iface->get_text = kab_entry_row_get_text;
   iface->get_delegate = kab_entry_row_get_delegate;
 }
 
@@ -400,4 +393,11 @@ kab_entry_row_get_accessible (KabEntryRow *self)
 {
   g_return_val_if_fail (KAB_IS_ENTRY_ROW (self), NULL);
   return GTK_ACCESSIBLE (self->entry);
+}
+
+const char *
+kab_entry_row_get_text (KabEntryRow *self)
+{
+  g_return_val_if_fail (KAB_IS_ENTRY_ROW (self), NULL);
+  return kab_row_entry_get_real_text (KAB_ROW_ENTRY (self->entry));
 }

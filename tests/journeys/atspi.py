@@ -11,6 +11,7 @@ SCREEN_COORDINATES = 0
 WINDOW_COORDINATES = 1
 PARENT_COORDINATES = 2
 LABELLED_BY = 2
+DESCRIBED_BY = 18
 # GTK 3, in which the portals' dialogs are made, has other words for the same.
 ROLES = {"push button": "button", "text": "text box", "check box": "checkbox"}
 TIMEOUT = 20000  # milliseconds; a window of a sanitized build on a busy machine is slow
@@ -105,8 +106,16 @@ class Node:
     @property
     def labels(self):
         """What names this node in its stead."""
+        return self.find_related(LABELLED_BY)
+
+    @property
+    def explanation(self):
+        """What a screen reader adds to the name: a description or, in newer GTK, what the node is described by."""
+        return self.description or " ".join(node.name or node.text for node in self.find_related(DESCRIBED_BY))
+
+    def find_related(self, relation):
         (relations,) = self.call(ATSPI + "Accessible", "GetRelationSet")
-        return [Node(self.bus, *target) for kind, targets in relations for target in targets if kind == LABELLED_BY]
+        return [Node(self.bus, *target) for kind, targets in relations for target in targets if kind == relation]
 
     def has(self, state):
         ((low, high),) = self.call(ATSPI + "Accessible", "GetState")

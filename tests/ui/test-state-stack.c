@@ -257,7 +257,8 @@ test_password_row (void)
   gtk_editable_set_text (GTK_EDITABLE (row), "kab1");
   g_object_get (row, "text", &text, NULL);
   g_assert_cmpstr (text, ==, "kab1");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "kab1");
+  g_assert_cmpstr (kab_entry_row_get_text (KAB_ENTRY_ROW (row)), ==, "kab1");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "●●●●");
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "●●●●");
   press (find_id (row, "reveal_button"));
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "kab1");

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "kab-bar.h"
+#include "kab-entry-row.h"
 #include "kab-sign-in-page.h"
 #include "kab-welcome.h"
 #include "window-world.h"
@@ -28,7 +29,8 @@ test_way_in_and_out (WindowWorld *self, gconstpointer data)
   g_assert_true (has_text (window, "abc@sah67.ru"));
 
   /* What was typed does not lie about under the pages. */
-  g_assert_cmpstr (gtk_editable_get_text (get_entry (window, KAB_TYPE_SIGN_IN_PAGE, "password")),
+  g_assert_cmpstr (kab_entry_row_get_text (
+                     KAB_ENTRY_ROW (get_entry (window, KAB_TYPE_SIGN_IN_PAGE, "password"))),
                    ==, "");
 
   g_assert_true (kab_cabinet_choose (self->page.cabinet, "200417803"));
@@ -290,7 +292,8 @@ test_letters (WindowWorld *self, gconstpointer data)
   window_world_open_window (self, demo);
   WAIT_UNTIL (g_strcmp0 (gtk_editable_get_text (get_entry (window, KAB_TYPE_SIGN_IN_PAGE, "email")),
                          KAB_DEMO_EMAIL) == 0);
-  g_assert_cmpstr (gtk_editable_get_text (get_entry (window, KAB_TYPE_SIGN_IN_PAGE, "password")),
+  g_assert_cmpstr (kab_entry_row_get_text (
+                     KAB_ENTRY_ROW (get_entry (window, KAB_TYPE_SIGN_IN_PAGE, "password"))),
                    ==, KAB_DEMO_PASSWORD);
 
   bar = get_part (window, KAB_TYPE_WINDOW, "letter_bar");

@@ -14,7 +14,7 @@ struct _KabDeleteDialog
   KabFormDialog parent_instance;
 
   GtkWidget *form;
-  GtkEditable *password_row;
+  KabEntryRow *password_row;
   KabFieldError *password_error;
 
   KabCabinet *cabinet;
@@ -57,7 +57,7 @@ static void
 typed_cb (KabDeleteDialog *self)
 {
   kab_form_dialog_set_ready (KAB_FORM_DIALOG (self),
-                             gtk_editable_get_text (self->password_row)[0] != '\0');
+                             kab_entry_row_get_text (self->password_row)[0] != '\0');
 }
 
 static void
@@ -65,7 +65,7 @@ kab_delete_dialog_submit (KabFormDialog *dialog, GCancellable *cancellable)
 {
   KabDeleteDialog *self = KAB_DELETE_DIALOG (dialog);
 
-  kab_cabinet_delete_profile_async (self->cabinet, gtk_editable_get_text (self->password_row),
+  kab_cabinet_delete_profile_async (self->cabinet, kab_entry_row_get_text (self->password_row),
                                     cancellable, profile_deleted_cb, kab_weak_new (self));
 }
 

@@ -16,9 +16,9 @@ struct _KabPasswordDialog
   KabFormDialog parent_instance;
 
   GtkWidget *form;
-  GtkEditable *current_row;
+  KabEntryRow *current_row;
   KabFieldError *current_error;
-  GtkEditable *new_row;
+  KabEntryRow *new_row;
   KabFieldError *new_error;
   GtkWidget *rules;
 
@@ -64,8 +64,8 @@ password_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 typed_cb (KabPasswordDialog *self)
 {
-  const char *current = gtk_editable_get_text (self->current_row);
-  const char *new_password = gtk_editable_get_text (self->new_row);
+  const char *current = kab_entry_row_get_text (self->current_row);
+  const char *new_password = kab_entry_row_get_text (self->new_row);
   KabOperator *service_operator = kab_cabinet_get_operator (self->cabinet);
   gboolean follows =
     service_operator == NULL || kab_operator_check_password (service_operator, new_password) == 0;
@@ -79,8 +79,8 @@ kab_password_dialog_submit (KabFormDialog *dialog, GCancellable *cancellable)
 {
   KabPasswordDialog *self = KAB_PASSWORD_DIALOG (dialog);
 
-  kab_cabinet_change_password_async (self->cabinet, gtk_editable_get_text (self->current_row),
-                                     gtk_editable_get_text (self->new_row), cancellable,
+  kab_cabinet_change_password_async (self->cabinet, kab_entry_row_get_text (self->current_row),
+                                     kab_entry_row_get_text (self->new_row), cancellable,
                                      password_changed_cb, kab_weak_new (self));
 }
 

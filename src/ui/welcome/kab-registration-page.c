@@ -17,7 +17,7 @@ struct _KabRegistrationPage
 
   GtkWidget *email;
   KabFieldError *email_error;
-  GtkWidget *password;
+  KabEntryRow *password;
   KabFieldError *password_error;
   GtkListBox *consents;
 
@@ -121,8 +121,7 @@ check_fields (KabRegistrationPage *self)
   g_autofree char *email_fault =
     kab_words_email_fault (gtk_editable_get_text (GTK_EDITABLE (self->email)));
   g_autofree char *password_fault =
-    kab_words_password_fault (self->operator_,
-                              gtk_editable_get_text (GTK_EDITABLE (self->password)));
+    kab_words_password_fault (self->operator_, kab_entry_row_get_text (self->password));
   g_autofree char *consent_fault = kab_words_field_fault (NULL, "consents", "missing");
   gboolean focused;
 
@@ -194,9 +193,8 @@ submit (KabRegistrationPage *self)
   g_free (self->address);
   self->address = kab_email_normalise (gtk_editable_get_text (GTK_EDITABLE (self->email)));
   kab_cabinet_register_async (kab_welcome_page_get_cabinet (page), self->address,
-                              gtk_editable_get_text (GTK_EDITABLE (self->password)),
-                              G_LIST_MODEL (agreed), kab_welcome_page_begin (page), registered_cb,
-                              g_object_ref (self));
+                              kab_entry_row_get_text (self->password), G_LIST_MODEL (agreed),
+                              kab_welcome_page_begin (page), registered_cb, g_object_ref (self));
 }
 
 static void

@@ -23,7 +23,7 @@ struct _KabResetPage
   KabFieldError *address_error;
   KabCodeEntry *code;
   KabFieldError *code_error;
-  GtkWidget *password;
+  KabEntryRow *password;
   KabFieldError *password_error;
   KabResendButton *resend;
 
@@ -169,7 +169,7 @@ confirm (KabResetPage *self)
   KabWelcomePage *page = KAB_WELCOME_PAGE (self);
   KabCabinet *cabinet = kab_welcome_page_get_cabinet (page);
   const char *code = gtk_editable_get_text (GTK_EDITABLE (self->code));
-  const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password));
+  const char *password = kab_entry_row_get_text (self->password);
   g_autofree char *code_fault = NULL;
   g_autofree char *password_fault =
     kab_words_password_fault (kab_cabinet_get_operator (cabinet), password);
@@ -314,7 +314,7 @@ kab_reset_page_insert (KabResetPage *self, const char *code)
   g_return_if_fail (code != NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (self->code), code);
-  gtk_widget_grab_focus (self->password);
+  gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }
 
 gboolean

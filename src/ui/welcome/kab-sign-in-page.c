@@ -18,7 +18,7 @@ struct _KabSignInPage
   GtkImage *icon;
   GtkWidget *email;
   KabFieldError *email_error;
-  GtkWidget *password;
+  KabEntryRow *password;
   KabFieldError *password_error;
   GtkWidget *button;
 
@@ -61,7 +61,7 @@ show_error (KabSignInPage *self, const GError *error)
   if (g_error_matches (error, KAB_ERROR, KAB_ERROR_WRONG_CREDENTIALS))
     {
       kab_field_error_set_text (self->password_error, sentence);
-      gtk_widget_grab_focus (self->password);
+      gtk_widget_grab_focus (GTK_WIDGET (self->password));
       return;
     }
   kab_welcome_page_set_message (KAB_WELCOME_PAGE (self), sentence);
@@ -82,7 +82,7 @@ static gboolean
 check_fields (KabSignInPage *self)
 {
   KabFieldError *errors[] = { self->email_error, self->password_error };
-  const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password));
+  const char *password = kab_entry_row_get_text (self->password);
   g_autofree char *email_fault = NULL;
   g_autofree char *password_fault = NULL;
 
@@ -105,8 +105,8 @@ submit (KabSignInPage *self)
     return;
   email = kab_email_normalise (gtk_editable_get_text (GTK_EDITABLE (self->email)));
   kab_cabinet_sign_in_async (kab_welcome_page_get_cabinet (page), email,
-                             gtk_editable_get_text (GTK_EDITABLE (self->password)),
-                             kab_welcome_page_begin (page), signed_in_cb, g_object_ref (self));
+                             kab_entry_row_get_text (self->password), kab_welcome_page_begin (page),
+                             signed_in_cb, g_object_ref (self));
 }
 
 static void
@@ -125,8 +125,8 @@ kab_sign_in_page_focus (KabWelcomePage *page)
 
   if (*gtk_editable_get_text (GTK_EDITABLE (self->email)) == '\0')
     gtk_widget_grab_focus (self->email);
-  else if (*gtk_editable_get_text (GTK_EDITABLE (self->password)) == '\0')
-    gtk_widget_grab_focus (self->password);
+  else if (*kab_entry_row_get_text (self->password) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->password));
   else
     gtk_widget_grab_focus (self->button);
 }
