@@ -65,83 +65,57 @@ begin (gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gp
   return task;
 }
 
-/* What is to be written: @token stored, or, when it is NULL, cleared. */
+/* What is asked of the keyring: @token stored, or, when it is NULL, cleared; looked up when there
+ * is no @email either. */
 typedef struct
 {
   char *server;
   char *email;
   char *token;
-} Write;
+} Request;
 
-/* Tasks with a Write. libsecret's keyring in a file, which a Flatpak has, takes one write at a
- * time: of two at once, one finds the file changed by somebody else, and fails. */
-static GQueue writes = G_QUEUE_INIT;
+/* Tasks with a Request. libsecret's keyring in a file, which a Flatpak has, takes one at a time: of
+ * two writes, one finds the file changed by somebody else, and fails; and from 0.21.8 on whoever
+ * asks during another's wait stops the main loop for good. */
+static GQueue requests = G_QUEUE_INIT;
 
-static void start_write (void);
+static void start_request (void);
 
 static void
-write_free (Write *write)
+request_free (Request *request)
 {
-  wipe (write->token);
-  g_free (write->server);
-  g_free (write->email);
-  g_free (write);
+  wipe (request->token);
+  g_free (request->server);
+  g_free (request->email);
+  g_free (request);
+}
+
+/* That at the head has its answer. */
+static void
+end_request (void)
+{
+  g_queue_pop_head (&requests);
+  if (!g_queue_is_empty (&requests))
+    start_request ();
 }
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Write *write = g_task_get_task_data (task);
+  Request *request = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (write->token != NULL)
+  if (request->token != NULL)
     secret_password_store_finish (result, &error);
   else
     secret_password_clear_finish (result, &error);
 
-  g_queue_pop_head (&writes);
-  if (!g_queue_is_empty (&writes))
-    start_write ();
-
+  end_request ();
   if (error == NULL)
     g_task_return_boolean (task, TRUE);
   else
     return_error (task, error);
-}
-
-static void
-start_write (void)
-{
-  GTask *task = g_queue_peek_head (&writes);
-  Write *write = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autofree char *label = NULL;
-
-  if (write->token == NULL)
-    {
-      secret_password_clear (&schema, cancellable, written_cb, task, "server", write->server,
-                             "email", write->email, NULL);
-      return;
-    }
-
-  /* TRANSLATORS: how the item is called in the program that shows the keyring; %s is an e-mail. */
-  label = g_strdup_printf (_ ("Kabinet: session of %s"), write->email);
-  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, write->token, cancellable,
-                         written_cb, task, "server", write->server, "email", write->email, NULL);
-}
-
-/* @task (transfer full). @token (nullable): NULL clears. */
-static void
-queue_write (GTask *task, const char *server, const char *email, const char *token)
-{
-  Write *write = g_new (Write, 1);
-
-  *write = (Write){ g_strdup (server), g_strdup (email), g_strdup (token) };
-  g_task_set_task_data (task, write, (GDestroyNotify) write_free);
-  g_queue_push_tail (&writes, task);
-  if (g_queue_get_length (&writes) == 1)
-    start_write ();
 }
 
 static void
@@ -155,6 +129,7 @@ got_secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (item);
   const char *email = g_hash_table_lookup (attributes, "email");
 
+  end_request ();
   if (error != NULL)
     return_error (task, error);
   else if (token == NULL || email == NULL)
@@ -185,6 +160,8 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         secret_retrievable_get_modified (link->data) > secret_retrievable_get_modified (latest))
       latest = link->data;
 
+  if (latest == NULL)
+    end_request ();
   if (error != NULL)
     return_error (task, error);
   else if (latest == NULL)
@@ -200,6 +177,47 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_list_free_full (items, g_object_unref);
 }
 
+static void
+start_request (void)
+{
+  GTask *task = g_queue_peek_head (&requests);
+  Request *request = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autofree char *label = NULL;
+
+  if (request->email == NULL)
+    {
+      secret_password_search (&schema, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, cancellable,
+                              searched_cb, task, "server", request->server, NULL);
+      return;
+    }
+  if (request->token == NULL)
+    {
+      secret_password_clear (&schema, cancellable, written_cb, task, "server", request->server,
+                             "email", request->email, NULL);
+      return;
+    }
+
+  /* TRANSLATORS: how the item is called in the program that shows the keyring; %s is an e-mail. */
+  label = g_strdup_printf (_ ("Kabinet: session of %s"), request->email);
+  secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, request->token, cancellable,
+                         written_cb, task, "server", request->server, "email", request->email,
+                         NULL);
+}
+
+/* @task (transfer full). @email and @token (nullable) as in Request. */
+static void
+queue_request (GTask *task, const char *server, const char *email, const char *token)
+{
+  Request *request = g_new (Request, 1);
+
+  *request = (Request){ g_strdup (server), g_strdup (email), g_strdup (token) };
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  g_queue_push_tail (&requests, task);
+  if (g_queue_get_length (&requests) == 1)
+    start_request ();
+}
+
 void
 kab_keyring_store_async (const char *server,
                          const char *email,
@@ -212,8 +230,8 @@ kab_keyring_store_async (const char *server,
   g_return_if_fail (email != NULL);
   g_return_if_fail (token != NULL);
 
-  queue_write (begin (kab_keyring_store_async, cancellable, callback, user_data), server, email,
-               token);
+  queue_request (begin (kab_keyring_store_async, cancellable, callback, user_data), server, email,
+                 token);
 }
 
 gboolean
@@ -233,10 +251,8 @@ kab_keyring_lookup_async (const char *server,
 {
   g_return_if_fail (server != NULL);
 
-  secret_password_search (&schema, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, cancellable,
-                          searched_cb,
-                          begin (kab_keyring_lookup_async, cancellable, callback, user_data),
-                          "server", server, NULL);
+  queue_request (begin (kab_keyring_lookup_async, cancellable, callback, user_data), server, NULL,
+                 NULL);
 }
 
 gboolean
@@ -268,8 +284,8 @@ kab_keyring_clear_async (const char *server,
   g_return_if_fail (server != NULL);
   g_return_if_fail (email != NULL);
 
-  queue_write (begin (kab_keyring_clear_async, cancellable, callback, user_data), server, email,
-               NULL);
+  queue_request (begin (kab_keyring_clear_async, cancellable, callback, user_data), server, email,
+                 NULL);
 }
 
 gboolean
