@@ -409,6 +409,8 @@ static void
 kab_pdf_view_init (KabPdfView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* "70 %" in any direction of the window. */
+  gtk_widget_set_direction (GTK_WIDGET (self->zoom_label), GTK_TEXT_DIR_LTR);
   gtk_search_bar_connect_entry (self->find_bar, GTK_EDITABLE (self->find_entry));
   show_zoom (self);
   show_matches (self);

@@ -14,6 +14,7 @@ struct _KabAccountSwitcher
 
   GtkMenuButton *button;
   GtkPopover *popover;
+  AdwBin *list_bin;
   GtkListBox *list;
 
   KabCabinet *cabinet;
@@ -186,6 +187,7 @@ kab_account_switcher_class_init (KabAccountSwitcherClass *klass)
                                                "/ru/sah67/Kabinet/ui/kab-account-switcher.ui");
   gtk_widget_class_bind_template_child (widget_class, KabAccountSwitcher, button);
   gtk_widget_class_bind_template_child (widget_class, KabAccountSwitcher, popover);
+  gtk_widget_class_bind_template_child (widget_class, KabAccountSwitcher, list_bin);
   gtk_widget_class_bind_template_child (widget_class, KabAccountSwitcher, list);
   gtk_widget_class_bind_template_callback (widget_class, is_known);
   gtk_widget_class_bind_template_callback (widget_class, describe_number);
@@ -201,6 +203,7 @@ kab_account_switcher_init (KabAccountSwitcher *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kab_figures_keep_all (GTK_WIDGET (self));
+  kab_fit_scrolled (self->list_bin);
   kab_fit_popover (self->popover);
 }
 

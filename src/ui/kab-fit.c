@@ -55,6 +55,26 @@ measure (GtkWidget *bin,
 }
 
 static void
+measure_scrolled (GtkWidget *bin,
+                  GtkOrientation orientation,
+                  int for_size,
+                  int *minimum,
+                  int *natural,
+                  int *minimum_baseline,
+                  int *natural_baseline)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (gtk_widget_get_first_child (bin));
+  GtkWidget *child = gtk_scrolled_window_get_child (scrolled);
+
+  gtk_widget_measure (GTK_WIDGET (scrolled), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || for_size < 0)
+    return;
+  gtk_widget_measure (child, orientation, for_size, NULL, natural, NULL, NULL);
+  *natural = MIN (*natural, gtk_scrolled_window_get_max_content_height (scrolled));
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
 allocate (GtkWidget *bin, int width, int height, int baseline)
 {
   gtk_widget_allocate (gtk_widget_get_first_child (bin), width, height, baseline, NULL);
@@ -93,4 +113,14 @@ kab_fit_dialog (AdwWindow *dialog)
   content = g_object_ref (adw_window_get_content (dialog));
   adw_window_set_content (dialog, NULL);
   adw_window_set_content (dialog, create_bin (content));
+}
+
+void
+kab_fit_scrolled (AdwBin *bin)
+{
+  g_return_if_fail (ADW_IS_BIN (bin));
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (adw_bin_get_child (bin)));
+
+  gtk_widget_set_layout_manager (
+    GTK_WIDGET (bin), gtk_custom_layout_new (get_request_mode, measure_scrolled, allocate));
 }

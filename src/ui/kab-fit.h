@@ -12,4 +12,9 @@ void kab_fit_popover (GtkPopover *popover);
 /* A dialog is as wide as the window it is transient for. */
 void kab_fit_dialog (AdwWindow *dialog);
 
+/* Makes @bin, whose child is a GtkScrolledWindow that propagates its natural height, as high as
+ * what is scrolled is at that width, up to max-content-height: GTK 4.8 asks for the height at no
+ * width. */
+void kab_fit_scrolled (AdwBin *bin);
+
 G_END_DECLS

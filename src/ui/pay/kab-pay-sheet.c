@@ -11,6 +11,7 @@
 #include "kab-fact-row.h"
 #include "kab-entry-row.h"
 #include "kab-field-error.h"
+#include "kab-figures.h"
 #include "kab-pay-text.h"
 #include "kab-speech.h"
 #include "kab-spinner.h"
@@ -324,6 +325,7 @@ static void
 kab_pay_sheet_init (KabPaySheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_figures_keep (self->number_label);
   kab_speech_name_groups (GTK_WIDGET (self));
 }
 

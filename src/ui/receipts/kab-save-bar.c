@@ -6,6 +6,7 @@
 #include "kab-save-bar.h"
 
 #include "kab-fact-row.h"
+#include "kab-fit.h"
 #include "kab-receipt-outside.h"
 #include "kab-receipts-text.h"
 #include "kab-toast.h"
@@ -19,6 +20,7 @@ struct _KabSaveBar
   GtkProgressBar *progress;
   GtkWidget *cancel_button;
   GtkWidget *failures_box;
+  AdwBin *failures_bin;
   GtkListBox *failures_list;
 
   KabReceiptSaver *saver; /* NULL: nothing was saved yet */
@@ -193,6 +195,7 @@ kab_save_bar_class_init (KabSaveBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabSaveBar, progress);
   gtk_widget_class_bind_template_child (widget_class, KabSaveBar, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, KabSaveBar, failures_box);
+  gtk_widget_class_bind_template_child (widget_class, KabSaveBar, failures_bin);
   gtk_widget_class_bind_template_child (widget_class, KabSaveBar, failures_list);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
@@ -203,6 +206,7 @@ static void
 kab_save_bar_init (KabSaveBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kab_fit_scrolled (self->failures_bin);
 }
 
 GtkWidget *
