@@ -4,6 +4,7 @@
 #include "kab-bar.h"
 
 #include "kab-break-bin.h"
+#include "kab-speech.h"
 
 struct _KabBar
 {
@@ -59,6 +60,13 @@ static gboolean
 is_text_set (KabBar *self, const char *text)
 {
   return text != NULL && *text != '\0';
+}
+
+static void
+announce (KabBar *self)
+{
+  if (self->revealed && is_text_set (self, self->text))
+    kab_speech_announce (GTK_WIDGET (self), self->text);
 }
 
 static void
@@ -184,7 +192,10 @@ void
 kab_bar_set_text (KabBar *self, const char *text)
 {
   g_return_if_fail (KAB_IS_BAR (self));
+  if (g_strcmp0 (self->text, text) == 0)
+    return;
   set_string (self, &self->text, text, PROP_TEXT);
+  announce (self);
 }
 
 const char *
@@ -212,5 +223,8 @@ void
 kab_bar_set_revealed (KabBar *self, gboolean revealed)
 {
   g_return_if_fail (KAB_IS_BAR (self));
+  if (self->revealed == !!revealed)
+    return;
   set_boolean (self, &self->revealed, !!revealed, PROP_REVEALED);
+  announce (self);
 }

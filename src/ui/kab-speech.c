@@ -97,6 +97,20 @@ find_choice (GtkWidget *button)
   return shown != NULL ? kab_part_find (shown, GTK_TYPE_LABEL) : NULL;
 }
 
+void
+kab_speech_announce (GtkWidget *widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (text != NULL);
+
+#if GTK_CHECK_VERSION(4, 14, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
+}
+
 static void
 dropdown_mapped_cb (GtkWidget *part, GtkWidget *dropdown)
 {

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* For all widgets, once they are on the screen: the pages of a stack are not called by their type,
  * nor is a button by its picture. Once in a program. */
 void kab_speech_init (void);
+/* Has @text read aloud wherever the focus is, as what changes by itself on the screen of @widget.
+ * Without effect before GTK 4.14, where nothing can. */
+void kab_speech_announce (GtkWidget *widget, const char *text);
 /* The button that opens @dropdown is called by the list's name and its choice, each row by its
  * text, now and whenever the list opens. */
 void kab_speech_name_dropdown (GtkDropDown *dropdown);
@@ -23,7 +26,8 @@ void kab_speech_name_groups (GtkWidget *page);
 void kab_speech_name_shortcuts (GtkShortcutsWindow *window);
 /* The button that closes the toast @part belongs to. */
 void kab_speech_name_toast (GtkWidget *part);
-/* The lists, pages and buttons of @window. Before it is shown: a picture's role stays afterwards. */
+/* The lists, pages and buttons of @window. Before it is shown: a picture's role stays afterwards.
+ */
 void kab_speech_name_about (AdwAboutWindow *window);
 
 G_END_DECLS

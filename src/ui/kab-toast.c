@@ -6,7 +6,8 @@
 #include "kab-error.h"
 #include "kab-speech.h"
 
-/* A title of our own: it is announced, what stands in it is no markup, and a long one wraps. */
+/* A title of our own: what stands in it is no markup, and a long one wraps. Of such a one
+ * libadwaita announces no more than that it has come. */
 static GtkWidget *
 create_title (const char *text)
 {
@@ -36,6 +37,7 @@ kab_toast_show (GtkWidget *widget, const char *text)
   toast = adw_toast_new ("");
   adw_toast_set_custom_title (toast, create_title (text));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  kab_speech_announce (overlay, text);
   /* What it offers is the page's to do: it goes with it, as after signing out. */
   g_signal_connect_object (widget, "destroy", G_CALLBACK (adw_toast_dismiss), toast,
                            G_CONNECT_SWAPPED);

@@ -9,6 +9,7 @@
 #include "kab-fit.h"
 #include "kab-receipt-outside.h"
 #include "kab-receipts-text.h"
+#include "kab-speech.h"
 #include "kab-toast.h"
 
 struct _KabSaveBar
@@ -104,7 +105,10 @@ finished_cb (KabSaveBar *self)
   show_progress (self);
   show_running (self, FALSE);
   if (n_failures > 0 && !self->cancelled)
-    return;
+    {
+      kab_speech_announce (GTK_WIDGET (self), gtk_label_get_label (self->label));
+      return;
+    }
 
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   if (saved + skipped == total)
