@@ -13,7 +13,8 @@ create_title (const char *text)
 {
   GtkWidget *label =
     g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT,
-                  "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+                  "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                  "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
 
   gtk_widget_add_css_class (label, "heading");
   g_signal_connect (label, "map", G_CALLBACK (kab_speech_name_toast), NULL);

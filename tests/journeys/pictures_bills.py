@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures of charges, payments, receipts and the payment code: of households with much, little and no history."""
 
+import receipts
 import steps
+from album import SIZES
 from charges import BILLING, FAMILY, OVERPAID
 from desktop import wait_until
 from journey import DEMO_EMAIL
@@ -76,6 +78,13 @@ def picture_receipts(album, number, name):
     album.take(f"receipts-{name}")
 
 
+def find(window):
+    window.press("ctrl+f")
+    window.find("search box")
+    window.type("666")
+    window.says("1 из 6")
+
+
 def picture_narrow_receipt(album):
     window = album.window
     window.press("ctrl+3")
@@ -85,6 +94,9 @@ def picture_narrow_receipt(album):
     window.click(row)
     window.find("document", matching=RECEIPT)
     album.take_one("receipt", album.narrow)
+    find(window)
+    album.take_one("receipt-find", album.narrow)
+    window.press("Escape")
     window.press_button("Все квитанции")
     window.find("list", "Квитанции")
     window.resize(*album.wide)
@@ -94,12 +106,54 @@ def picture_find(album):
     window = album.window
     window.press("ctrl+3")
     window.find("document", matching=RECEIPT)
-    window.press("ctrl+f")
-    window.find("search box")
-    window.type("666")
-    window.says("1 из 6")
+    find(window)
     album.take_one("receipt-find", album.wide)
     window.press("Escape")
+
+
+def picture_saving(album, folder, proxy):
+    """A period while it is being saved, when all of it is, and when one receipt could not be."""
+    window = album.window
+    window.press("ctrl+3")
+    steps.choose_account(window, receipts.NUMBER)
+    window.find("document", matching=RECEIPT)
+    # What was saved once is not asked of the service again.
+    for state in ("saving", "saved", "unsaved"):
+        proxy.delay, proxy.delayed = (60, "/receipts/") if state == "saving" else (0, "")
+        for size in SIZES:
+            window.resize(*size)
+            place = folder / f"{state}-{size[0]}"
+            place.mkdir()
+            if state == "unsaved":
+                (place / receipts.name_of("2019-12")).write_bytes(b"what somebody keeps")
+            receipts.save_period(window, place)
+            picture_saved_state(album, state, size)
+    window.resize(*album.wide)
+
+
+def close_last(window):
+    """The toast or the bar: the first button of that name is the window's own."""
+    wait_until(lambda: len(list(window.look_all("button", "Закрыть"))) > 1, "what is to be closed")
+    buttons = list(window.look_all("button", "Закрыть"))
+    window.click(buttons[-1])
+    wait_until(lambda: len(list(window.look_all("button", "Закрыть"))) < len(buttons), "it to close")
+
+
+def picture_saved_state(album, state, size):
+    window = album.window
+    if state == "saving":
+        window.find("progress bar", "Сохранение квитанций")
+        album.take_one("receipts-saving", size, still=False)
+        window.press_button("Отмена")
+        close_last(window)
+    elif state == "saved":
+        window.says("Открыть папку")
+        album.take_one("receipts-saved", size)
+        close_last(window)
+    else:
+        window.find("list", "Несохраненные квитанции")
+        album.take_one("receipts-unsaved", size)
+        close_last(window)
 
 
 def picture_month(album):
@@ -152,6 +206,7 @@ def picture_bills(album, journey):
         picture_receipts(album, number, name)
     picture_narrow_receipt(album)
     picture_find(album)
+    picture_saving(album, journey.folder, journey.proxy)
     picture_month(album)
     picture_pay(album)
     for number in numbers:
