@@ -6,8 +6,7 @@
 #include "kab-error.h"
 #include "kab-speech.h"
 
-/* A title of our own: what stands in it is no markup, and a long one wraps. Of such a one
- * libadwaita announces no more than that it has come. */
+/* A title of our own: what stands in it is no markup, and a long one wraps. */
 static GtkWidget *
 create_title (const char *text)
 {
@@ -37,8 +36,10 @@ kab_toast_show (GtkWidget *widget, const char *text)
 
   toast = adw_toast_new ("");
   adw_toast_set_custom_title (toast, create_title (text));
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  /* Of two announcements at once the first is heard, and libadwaita's says no more than that a
+   * toast has come. */
   kab_speech_announce (overlay, text);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   /* What it offers is the page's to do: it goes with it, as after signing out. */
   g_signal_connect_object (widget, "destroy", G_CALLBACK (adw_toast_dismiss), toast,
                            G_CONNECT_SWAPPED);
