@@ -4,12 +4,14 @@
 #include <glib/gi18n.h>
 
 #include "kab-entry-row.h"
+#include "kab-text-scale.h"
 
 struct _KabEntryRow
 {
   AdwPreferencesRow parent_instance;
 
   GtkWidget *header;
+  GtkLabel *title_label;
   GtkEntry *entry;
   GtkEventController *focus;
   GtkWidget *caps_lock_icon;
@@ -354,6 +356,7 @@ kab_entry_row_class_init (KabEntryRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/ru/sah67/Kabinet/ui/kab-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KabEntryRow, header);
+  gtk_widget_class_bind_template_child (widget_class, KabEntryRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, KabEntryRow, entry);
   gtk_widget_class_bind_template_child (widget_class, KabEntryRow, focus);
   gtk_widget_class_bind_template_child (widget_class, KabEntryRow, caps_lock_icon);
@@ -368,10 +371,20 @@ kab_entry_row_class_init (KabEntryRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update_password);
 }
 
+/* Not before: a page of libadwaita's asks for the height of its narrowest titles. */
+static void
+update_wrap (KabEntryRow *self)
+{
+  gtk_label_set_wrap (self->title_label, kab_text_scale_is_large (GTK_WIDGET (self)));
+}
+
 static void
 kab_entry_row_init (KabEntryRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_wrap), self, G_CONNECT_SWAPPED);
+  update_wrap (self);
   gtk_editable_init_delegate (GTK_EDITABLE (self));
 }
 

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * KabEntryRow:
  *
- * A row of a boxed list to type into, under its title, which wraps. It looks like an AdwEntryRow,
- * but what takes the focus is a GtkEntry: a screen reader on GTK 4.8 is silent in the other.
+ * A row of a boxed list to type into, under its title, which wraps where text is large. It looks
+ * like an AdwEntryRow, but what takes the focus is a GtkEntry: a screen reader on GTK 4.8 is silent
+ * in the other.
  *
  * It is a GtkEditable, which of a hidden password tells dots; `<child type="suffix">` stands at its
  * end.
