@@ -199,10 +199,28 @@ pressed_cb (KabEntryRow *self)
   gtk_entry_grab_focus_without_selecting (self->entry);
 }
 
+/* GTK goes by how high things stand, and that depends on how many lines the title has. */
 static gboolean
 kab_entry_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  return gtk_widget_child_focus (KAB_ENTRY_ROW (widget)->header, direction);
+  KabEntryRow *self = KAB_ENTRY_ROW (widget);
+  GtkWidget *parts[] = { GTK_WIDGET (self->entry), self->reveal_button,
+                         GTK_WIDGET (self->suffixes) };
+  const int n = G_N_ELEMENTS (parts);
+  int step = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
+  int first = step > 0 ? 0 : n - 1;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_child_focus (self->header, direction);
+
+  for (int i = 0; i < n; i++)
+    if (gtk_widget_get_state_flags (parts[i]) & GTK_STATE_FLAG_FOCUS_WITHIN)
+      first = i;
+  for (int i = first; i >= 0 && i < n; i += step)
+    if (gtk_widget_child_focus (parts[i], direction))
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
