@@ -30,6 +30,7 @@ struct _KabHistoryView
   GtkWidget *empty_box;
   GtkLabel *empty_label;
   GtkColumnView *column_view;
+  GPtrArray *columns; /* of GtkColumnViewColumn: all, in their order */
 
   const KabHistoryKind *kind;
   KabPeriod *period;
@@ -139,6 +140,7 @@ add_column (KabHistoryView *self, const KabHistoryColumn *column)
 
   gtk_column_view_column_set_sorter (added, sorter);
   gtk_column_view_append_column (self->column_view, added);
+  g_ptr_array_add (self->columns, g_object_ref (added));
 
   return added;
 }
@@ -153,17 +155,7 @@ add_open_column (KabHistoryView *self)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_open_cb), self);
   column = gtk_column_view_column_new (NULL, g_steal_pointer (&factory));
   gtk_column_view_append_column (self->column_view, column);
-}
-
-static void
-hide_columns (GListModel *columns)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      gtk_column_view_column_set_visible (column, FALSE);
-    }
+  g_ptr_array_add (self->columns, g_object_ref (column));
 }
 
 /* What a screen reader says of a row: of all columns, also of those there is no room for. */
@@ -186,20 +178,40 @@ get_form (KabHistoryView *self)
   return kab_text_scale_is_large (GTK_WIDGET (self)) ? KAB_HISTORY_NARROWEST : KAB_HISTORY_NARROW;
 }
 
+static gboolean
+has_room_for (KabHistoryView *self, guint column, KabHistoryForm form)
+{
+  return column >= self->kind->n_columns || self->kind->columns[column].form >= form;
+}
+
+/* Those there is room for first, in their order: in GTK 4.24 a row gives its cells the widths of as
+ * many columns, whether these are hidden or not. */
+static void
+order_columns (KabHistoryView *self, KabHistoryForm form)
+{
+  guint position = 0;
+
+  for (int seen = 1; seen >= 0; seen--)
+    for (guint i = 0; i < self->columns->len; i++)
+      if (has_room_for (self, i, form) == seen)
+        gtk_column_view_insert_column (self->column_view, position++, self->columns->pdata[i]);
+}
+
 /* Which columns there is room for, and in what form their cells are. */
 static void
 update_columns (KabHistoryView *self)
 {
   KabHistoryForm form = get_form (self);
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
 
   /* Cells that are there keep the factory they were made by; hidden, a column drops them. Shown, it
    * puts them after those that are there, whatever its place is: so all come anew, in their order.
    * By that order a row knows how wide they are, and who listens hears them. */
-  hide_columns (columns);
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+  for (guint i = 0; i < self->columns->len; i++)
+    gtk_column_view_column_set_visible (self->columns->pdata[i], FALSE);
+  order_columns (self, form);
+  for (guint i = 0; i < self->columns->len; i++)
     {
-      g_autoptr (GtkColumnViewColumn) shown = g_list_model_get_item (columns, i);
+      GtkColumnViewColumn *shown = self->columns->pdata[i];
 
       if (i < self->kind->n_columns)
         {
@@ -212,8 +224,7 @@ update_columns (KabHistoryView *self)
           /* Figures need no more room than they have; what is said of the time does. */
           gtk_column_view_column_set_expand (shown, i == 0 || !self->narrow);
         }
-      gtk_column_view_column_set_visible (shown, i >= self->kind->n_columns ||
-                                                   self->kind->columns[i].form >= form);
+      gtk_column_view_column_set_visible (shown, has_room_for (self, i, form));
     }
 }
 
@@ -322,6 +333,7 @@ kab_history_view_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->list);
   g_clear_object (&self->charted);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_object (&self->period);
   G_OBJECT_CLASS (kab_history_view_parent_class)->dispose (object);
 }
@@ -363,6 +375,7 @@ static void
 kab_history_view_init (KabHistoryView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   g_object_bind_property (self, "narrow", self->chooser, "narrow", G_BINDING_SYNC_CREATE);
 }
 
@@ -391,9 +404,9 @@ kab_history_view_set_up (KabHistoryView *self,
     }
   if (kind->opens)
     add_open_column (self);
-  update_columns (self);
   align_titles (self);
   kab_speech_name_table (self->column_view);
+  update_columns (self);
 
   kab_period_chooser_set_period (self->chooser, period);
   gtk_label_set_text (self->empty_label, _ (kind->empty));
