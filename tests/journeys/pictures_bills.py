@@ -132,11 +132,12 @@ def picture_saving(album, folder, proxy):
 
 
 def close_last(window):
-    """The toast or the bar: the first button of that name is the window's own."""
-    wait_until(lambda: len(list(window.look_all("button", "Закрыть"))) > 1, "what is to be closed")
-    buttons = list(window.look_all("button", "Закрыть"))
-    window.click(buttons[-1])
-    wait_until(lambda: len(list(window.look_all("button", "Закрыть"))) < len(buttons), "it to close")
+    """The toast, if it has not gone by itself, or the bar: the first button of that name is the window's own."""
+    list_buttons = lambda: list(window.look_all("button", "Закрыть"))
+    buttons = list_buttons()
+    if len(buttons) > 1:
+        window.click(buttons[-1])
+    wait_until(lambda: len(list_buttons()) == 1, "what is shown to close")
 
 
 def picture_saved_state(album, state, size):
@@ -145,6 +146,7 @@ def picture_saved_state(album, state, size):
         window.find("progress bar", "Сохранение квитанций")
         album.take_one("receipts-saving", size, still=False)
         window.press_button("Отмена")
+        window.says("Остановлено")
         close_last(window)
     elif state == "saved":
         window.says("Открыть папку")
