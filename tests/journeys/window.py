@@ -14,7 +14,7 @@ FAULTS = re.compile(r"(WARNING|CRITICAL|ERROR) \*\*|ERROR: \w+Sanitizer|runtime 
 # What GDK 4.24 says of its own frames on X11; no program has a part in it.
 NO_FAULTS = re.compile(
     r"Gdk-WARNING \*\*: \S+ (gdk_frame_timings_submitted\(\) called on submitted frame\."
-    r"|\(\S+\): gdk_frame_timings_throttling_hint: runtime check failed: \(self->result != GDK_FRAME_PREPARING\))$"
+    r"|\(\S+\): ?gdk_frame_timings_throttling_hint: runtime check failed: \(self->result != GDK_FRAME_PREPARING\))$"
 )
 # What GTK says of the two ends of the path in its own file chooser, when this is drawn before the folders on the path are read.
 CHOOSER_FAULTS = re.compile(r"Gtk-WARNING \*\*: \S+ Trying to snapshot GtkButton \w+ without a current allocation$")
