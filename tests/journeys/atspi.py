@@ -12,6 +12,7 @@ WINDOW_COORDINATES = 1
 PARENT_COORDINATES = 2
 LABELLED_BY = 2
 DESCRIBED_BY = 18
+FAR = 1 << 24  # pixels; a history of 10 000 rows is less high
 # GTK 3, in which the portals' dialogs are made, has other words for the same.
 ROLES = {"push button": "button", "text": "text box", "check box": "checkbox"}
 TIMEOUT = 20000  # milliseconds; a window of a sanitized build on a busy machine is slow
@@ -138,7 +139,8 @@ class Node:
         """Whether it is drawn, if only outside of what is scrolled to: the hidden pages of a stack are in the tree as well,
         and no state tells them apart, but they contain no point."""
         x, y, width, height = self.extents
-        if width <= 0 or height <= 0:
+        # What is just going has in newer GTK a place that was never written: any number.
+        if not 0 < width < FAR or not 0 < height < FAR or abs(x) > FAR or abs(y) > FAR:
             return False
         if self.contains(x + width // 2, y + height // 2, WINDOW_COORDINATES):
             return True
