@@ -3,6 +3,7 @@
 
 #include "kab-amount-row.h"
 
+#include "kab-class.h"
 #include "kab-figures.h"
 #include "kab-pair.h"
 
@@ -161,15 +162,7 @@ kab_amount_row_set_strong (KabAmountRow *self, gboolean strong)
     return;
 
   self->strong = strong;
-  if (strong)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->title_label), "heading");
-      gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "heading");
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->title_label), "heading");
-      gtk_widget_remove_css_class (GTK_WIDGET (self->value_label), "heading");
-    }
+  kab_class_set (GTK_WIDGET (self->title_label), "heading", strong);
+  kab_class_set (GTK_WIDGET (self->value_label), "heading", strong);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STRONG]);
 }

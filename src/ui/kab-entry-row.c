@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-class.h"
 #include "kab-entry-row.h"
 #include "kab-text-scale.h"
 
@@ -167,18 +168,10 @@ entry_activated_cb (KabEntryRow *self)
 }
 
 static void
-set_class (KabEntryRow *self, const char *name, gboolean set)
-{
-  if (set)
-    gtk_widget_add_css_class (GTK_WIDGET (self), name);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
-}
-
-static void
 entry_changed_cb (KabEntryRow *self)
 {
-  set_class (self, "empty", *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0');
+  kab_class_set (GTK_WIDGET (self), "empty",
+                 *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0');
 }
 
 static void
@@ -187,7 +180,7 @@ focus_changed_cb (KabEntryRow *self)
   gboolean focused =
     gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
 
-  set_class (self, "focused", focused);
+  kab_class_set (GTK_WIDGET (self), "focused", focused);
   /* Its place stays, so that the text does not move. */
   gtk_widget_set_opacity (self->edit_icon, focused ? 0 : 1);
 }

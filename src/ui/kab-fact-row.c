@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-class.h"
 #include "kab-fact-row.h"
 #include "kab-figures.h"
 #include "kab-toast.h"
@@ -37,10 +38,7 @@ show_value (KabFactRow *self)
   g_autofree char *name = g_strdup_printf ("%s: %s", title, text);
 
   gtk_label_set_label (self->value_label, text);
-  if (self->value[0] != '\0')
-    gtk_widget_remove_css_class (GTK_WIDGET (self->value_label), "dim-label");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "dim-label");
+  kab_class_set (GTK_WIDGET (self->value_label), "dim-label", self->value[0] == '\0');
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   /* Which of many such values and buttons it is: they have the focus, the row does not. */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-class.h"
 #include "kab-password-rule.h"
 
 struct _KabPasswordRule
@@ -37,10 +38,7 @@ say_met (KabPasswordRule *self)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->met ? _ ("done:") : _ ("not yet:"), -1);
-  if (self->met)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "met");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "met");
+  kab_class_set (GTK_WIDGET (self), "met", self->met);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "kab-class.h"
 #include "kab-sides-private.h"
 
 static void kab_sides_buildable_init (GtkBuildableIface *iface);
@@ -36,10 +37,7 @@ get_request_mode (GtkWidget *widget)
 static void
 fold_changed_cb (KabSides *self)
 {
-  if (kab_sides_get_folded (self))
-    gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "folded");
+  kab_class_set (GTK_WIDGET (self), "folded", kab_sides_get_folded (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOLDED]);
 }
 

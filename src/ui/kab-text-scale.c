@@ -3,6 +3,7 @@
 
 #include "kab-text-scale.h"
 
+#include "kab-class.h"
 #include "kab-part.h"
 
 #define USUAL_DPI (96.0 * PANGO_SCALE)
@@ -30,10 +31,7 @@ kab_text_scale_is_large (GtkWidget *widget)
 static void
 scale_changed_cb (GtkWidget *root)
 {
-  if (kab_text_scale_is_large (root))
-    gtk_widget_add_css_class (root, "large-text");
-  else
-    gtk_widget_remove_css_class (root, "large-text");
+  kab_class_set (root, "large-text", kab_text_scale_is_large (root));
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "kab-break-bin.h"
 
+#include "kab-class.h"
 #include "kab-text-scale.h"
 
 struct _KabBreakBin
@@ -41,10 +42,7 @@ width_changed_cb (gpointer user_data)
   if (self->narrow != is_narrow (self))
     {
       self->narrow = !self->narrow;
-      if (self->narrow)
-        gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+      kab_class_set (GTK_WIDGET (self), "narrow", self->narrow);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
     }
 

@@ -6,6 +6,7 @@
 #include "kab-history-cell.h"
 
 #include "kab-cell-bin.h"
+#include "kab-class.h"
 #include "kab-figures.h"
 #include "kab-money.h"
 
@@ -110,15 +111,6 @@ format_item (const KabHistoryColumn *column, gpointer item)
 }
 
 static void
-set_class (GtkWidget *widget, const char *name, gboolean wanted)
-{
-  if (wanted)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Known *known)
 {
   const KabHistoryColumn *column = known->column;
@@ -141,8 +133,8 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item, Known *known)
       gtk_label_set_text (GTK_LABEL (parts.note), note);
       gtk_widget_set_visible (parts.note, *note != '\0');
     }
-  set_class (parts.text, "total", KAB_IS_YEAR_TOTAL (item));
-  set_class (parts.text, "dim-label", column->is_dim != NULL && column->is_dim (item));
+  kab_class_set (parts.text, "total", KAB_IS_YEAR_TOTAL (item));
+  kab_class_set (parts.text, "dim-label", column->is_dim != NULL && column->is_dim (item));
 }
 
 static void
