@@ -5,20 +5,28 @@
 
 #include "kab-text-scale.h"
 
+GtkWindow *
+kab_dialog_find_window (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
 void
 kab_dialog_set_parent (GtkWindow *dialog, GtkWidget *parent)
 {
-  GtkRoot *root = gtk_widget_get_root (parent);
+  GtkWindow *window = kab_dialog_find_window (parent);
   int width, height;
 
   g_return_if_fail (GTK_IS_WINDOW (dialog));
 
   kab_text_scale_mark (GTK_WIDGET (dialog));
   kab_text_scale_wrap (GTK_WIDGET (dialog));
-  if (!GTK_IS_WINDOW (root))
+  if (window == NULL)
     return;
-  gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+  gtk_window_set_transient_for (dialog, window);
   gtk_window_get_default_size (dialog, &width, &height);
-  gtk_window_set_default_size (dialog, MIN (width, gtk_widget_get_width (GTK_WIDGET (root))),
-                               MIN (height, gtk_widget_get_height (GTK_WIDGET (root))));
+  gtk_window_set_default_size (dialog, MIN (width, gtk_widget_get_width (GTK_WIDGET (window))),
+                               MIN (height, gtk_widget_get_height (GTK_WIDGET (window))));
 }

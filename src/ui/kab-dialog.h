@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* (transfer none) (nullable): the window that @widget stands in; NULL: it stands in none. */
+GtkWindow *kab_dialog_find_window (GtkWidget *widget);
+
 /* Makes @dialog one of the window that @parent stands in, and no larger than that: in a window as
  * narrow as a phone it is narrow as well, and its texts wrap. For a dialog that is not shown yet.
  */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-dialog.h"
 #include "kab-file-choice.h"
 
 /* Takes the hold of the chooser on @task. @file (nullable) (transfer full) */
@@ -63,14 +64,6 @@ ask (GtkFileChooserNative *chooser,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-static GtkWindow *
-find_window (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 void
 kab_file_choice_save_async (GtkWidget *widget,
                             const char *title,
@@ -84,8 +77,8 @@ kab_file_choice_save_async (GtkWidget *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (name != NULL);
 
-  chooser = gtk_file_chooser_native_new (title, find_window (widget), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                         _ ("_Save"), NULL);
+  chooser = gtk_file_chooser_native_new (title, kab_dialog_find_window (widget),
+                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   ask (chooser, cancellable, callback, user_data);
 }
@@ -100,7 +93,7 @@ kab_file_choice_folder_async (GtkWidget *widget,
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  ask (gtk_file_chooser_native_new (title, find_window (widget),
+  ask (gtk_file_chooser_native_new (title, kab_dialog_find_window (widget),
                                     GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, accept, NULL),
        cancellable, callback, user_data);
 }

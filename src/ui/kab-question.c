@@ -3,6 +3,7 @@
 
 #include "kab-question.h"
 
+#include "kab-dialog.h"
 #include "kab-text-scale.h"
 
 /* In pixels: how wide it is where there is room, and for how small a window it is still made. */
@@ -123,18 +124,18 @@ KabQuestion *
 kab_question_ask (GtkWidget *widget, const char *title, const char *body, const char *agree_label)
 {
   KabQuestion *self;
-  GtkRoot *root;
+  GtkWindow *window;
 
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
-  root = gtk_widget_get_root (widget);
-  g_return_val_if_fail (GTK_IS_WINDOW (root), NULL);
+  window = kab_dialog_find_window (widget);
+  g_return_val_if_fail (window != NULL, NULL);
 
-  self = g_object_new (KAB_TYPE_QUESTION, "title", title, "transient-for", root, NULL);
+  self = g_object_new (KAB_TYPE_QUESTION, "title", title, "transient-for", window, NULL);
   gtk_label_set_label (self->body_label, body);
   gtk_button_set_label (GTK_BUTTON (self->agree_button), agree_label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body,
                                   -1);
-  lay_out (self, GTK_WIDGET (root));
+  lay_out (self, GTK_WIDGET (window));
   gtk_widget_grab_focus (self->cancel_button);
   gtk_window_present (GTK_WINDOW (self));
 

@@ -7,6 +7,7 @@
 
 #include "kab-receipt-outside.h"
 
+#include "kab-dialog.h"
 #include "kab-error.h"
 #include "kab-question.h"
 #include "kab-toast.h"
@@ -58,10 +59,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 open_uri (GtkWidget *widget, const char *uri)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  gtk_show_uri_full (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME, NULL,
-                     opened_cb, kab_weak_new (widget));
+  gtk_show_uri_full (kab_dialog_find_window (widget), uri, GDK_CURRENT_TIME, NULL, opened_cb,
+                     kab_weak_new (widget));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "kab-receipt-view.h"
 
+#include "kab-dialog.h"
 #include "kab-error.h"
 #include "kab-file-choice.h"
 #include "kab-file.h"
@@ -201,14 +202,6 @@ make_name (KabReceiptView *self)
            : NULL;
 }
 
-static GtkWindow *
-get_window (KabReceiptView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
 static void
 retry_clicked_cb (KabReceiptView *self)
 {
@@ -299,8 +292,8 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     kab_month_format_with_year (kab_receipt_get_month (self->receipt), KAB_MONTH_NAME);
   g_autofree char *title = g_strdup_printf (_ ("Receipt for %s"), month);
 
-  kab_pdf_print_async (kab_pdf_view_get_pdf (self->pdf_view), get_window (self), title, NULL,
-                       self->cancellable, printed_cb, errand_new (self, NULL));
+  kab_pdf_print_async (kab_pdf_view_get_pdf (self->pdf_view), kab_dialog_find_window (widget),
+                       title, NULL, self->cancellable, printed_cb, errand_new (self, NULL));
 }
 
 static void
