@@ -5,6 +5,7 @@
 
 #include "kab-class.h"
 #include "kab-entry-row.h"
+#include "kab-speech.h"
 #include "kab-text-scale.h"
 
 struct _KabEntryRow
@@ -141,10 +142,7 @@ update_password (KabEntryRow *self)
   gtk_button_set_icon_name (GTK_BUTTON (self->reveal_button),
                             visible ? "view-conceal-symbolic" : "view-reveal-symbolic");
   gtk_widget_set_tooltip_text (self->reveal_button, text);
-  /* The tooltip would be said once more as the description. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reveal_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "", -1);
+  kab_speech_name_by_tooltip (self->reveal_button);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "kab-sides-private.h"
 
+#include "kab-speech.h"
 #include "kab-text-scale.h"
 
 /* The sides as libadwaita before 1.4 has them. */
@@ -75,8 +76,7 @@ prepare_header_bar (KabSides *self, GtkWidget *pane, AdwHeaderBar *bar)
 
   back = gtk_button_new_from_icon_name ("go-previous-symbolic");
   gtk_widget_set_tooltip_text (back, _ ("Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "", -1);
+  kab_speech_name_by_tooltip (back);
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_clicked_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (self, "folded", back, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "folded", bar, "show-start-title-buttons", G_BINDING_SYNC_CREATE);

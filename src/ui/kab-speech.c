@@ -64,6 +64,20 @@ kab_speech_init (void)
   g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_hook, NULL, NULL);
 }
 
+void
+kab_speech_announce (GtkWidget *widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (text != NULL);
+
+#if GTK_CHECK_VERSION(4, 14, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
+}
+
 /* By relation, for a row of a list is used again with another text. */
 static void
 name_by_text (GtkWidget *widget)
@@ -95,20 +109,6 @@ find_choice (GtkWidget *button)
   GtkWidget *shown = stack != NULL ? gtk_stack_get_visible_child (GTK_STACK (stack)) : button;
 
   return shown != NULL ? kab_part_find (shown, GTK_TYPE_LABEL) : NULL;
-}
-
-void
-kab_speech_announce (GtkWidget *widget, const char *text)
-{
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-  g_return_if_fail (text != NULL);
-
-#if GTK_CHECK_VERSION(4, 14, 0)
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  G_GNUC_END_IGNORE_DEPRECATIONS
-#endif
 }
 
 static void
@@ -185,23 +185,14 @@ kab_speech_name_groups (GtkWidget *page)
   visit (page, name_group);
 }
 
-static void
-tooltip_changed_cb (GtkWidget *button)
+void
+kab_speech_name_by_tooltip (GtkWidget *button)
 {
-  const char *tooltip = gtk_widget_get_tooltip_text (button);
+  g_return_if_fail (GTK_IS_BUTTON (button));
 
-  if (tooltip != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "", -1);
-}
-
-static void
-name_button (GtkWidget *widget)
-{
-  if (!GTK_IS_BUTTON (widget))
-    return;
-  g_signal_connect (widget, "notify::tooltip-text", G_CALLBACK (tooltip_changed_cb), NULL);
-  tooltip_changed_cb (widget);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_widget_get_tooltip_text (button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "", -1);
 }
 
 /* What stands on a button of theirs that has neither text nor tooltip. */
@@ -249,8 +240,8 @@ name_about_part (GtkWidget *widget)
     set_name (widget, _ ("About Kabinet"));
   else if (label != NULL)
     set_name (widget, gtk_label_get_text (GTK_LABEL (label)));
-  else
-    name_button (widget);
+  else if (GTK_IS_BUTTON (widget) && gtk_widget_get_tooltip_text (widget) != NULL)
+    kab_speech_name_by_tooltip (widget);
 }
 
 void

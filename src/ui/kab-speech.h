@@ -22,6 +22,9 @@ void kab_speech_name_table (GtkColumnView *view);
 /* The list in each group of @page is called by the group's title, now and when that changes: newer
  * Adwaita has that name the group alone. Once for a group. */
 void kab_speech_name_groups (GtkWidget *page);
+/* A button with a picture and a tooltip: what this says is the name, and is not said once more as
+ * the description. */
+void kab_speech_name_by_tooltip (GtkWidget *button);
 /* The button that searches in @window; %NULL has none. */
 void kab_speech_name_shortcuts (GtkShortcutsWindow *window);
 /* The button that closes the toast @part belongs to. */
