@@ -37,23 +37,26 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static void
+/* Whether it was another before; so does set_boolean(). */
+static gboolean
 set_string (KabBar *self, char **field, const char *value, int prop)
 {
   if (g_strcmp0 (*field, value) == 0)
-    return;
+    return FALSE;
   g_free (*field);
   *field = g_strdup (value);
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+  return TRUE;
 }
 
-static void
+static gboolean
 set_boolean (KabBar *self, gboolean *field, gboolean value, int prop)
 {
   if (*field == value)
-    return;
+    return FALSE;
   *field = value;
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+  return TRUE;
 }
 
 static gboolean
@@ -192,10 +195,8 @@ void
 kab_bar_set_text (KabBar *self, const char *text)
 {
   g_return_if_fail (KAB_IS_BAR (self));
-  if (g_strcmp0 (self->text, text) == 0)
-    return;
-  set_string (self, &self->text, text, PROP_TEXT);
-  announce (self);
+  if (set_string (self, &self->text, text, PROP_TEXT))
+    announce (self);
 }
 
 const char *
@@ -223,8 +224,6 @@ void
 kab_bar_set_revealed (KabBar *self, gboolean revealed)
 {
   g_return_if_fail (KAB_IS_BAR (self));
-  if (self->revealed == !!revealed)
-    return;
-  set_boolean (self, &self->revealed, !!revealed, PROP_REVEALED);
-  announce (self);
+  if (set_boolean (self, &self->revealed, !!revealed, PROP_REVEALED))
+    announce (self);
 }

@@ -4,6 +4,7 @@
     test-commands.py KABINET-SERVER OPENAPI
 """
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -116,12 +117,19 @@ def test_generate(program, folder):
     assert run(program, *line).returncode == 0
 
 
-def test_demo_is_gone(program, folder):
-    """Its temporary folder, which only its user can read, goes with it."""
-    child = subprocess.Popen([program, "demo"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                             env={**os.environ, "TMPDIR": str(folder)})
+@contextlib.contextmanager
+def run_demo(program, *options, environment=None):
+    """One that listens; it is to be told to end."""
+    child = subprocess.Popen([program, "demo", *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                             env={**os.environ, **(environment or {})})
     with child:
         assert child.stdout.readline().startswith(b"listening on http://127.0.0.1:")
+        yield child
+
+
+def test_demo_is_gone(program, folder):
+    """Its temporary folder, which only its user can read, goes with it."""
+    with run_demo(program, environment={"TMPDIR": str(folder)}) as child:
         place, = folder.glob("kabinet-demo-*")
         assert place.stat().st_mode & 0o777 == 0o700
         assert (place / "kabinet.sqlite").stat().st_mode & 0o777 == 0o600
@@ -135,10 +143,7 @@ def test_demo_discards(program, folder):
     for options, kept in ([], True), (["--discard"], False):
         place = folder / "household"
         place.mkdir(exist_ok=True)
-        child = subprocess.Popen([program, "demo", "--directory", place, *options],
-                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        with child:
-            assert child.stdout.readline().startswith(b"listening on http://127.0.0.1:")
+        with run_demo(program, "--directory", place, *options) as child:
             child.terminate()
             assert child.wait(20) == 0
         assert (place / "kabinet.sqlite").exists() == kept and place.exists() == kept
@@ -148,10 +153,7 @@ def test_demo_discards(program, folder):
 
 def test_demo_hurried(program, folder):
     """However often it is told to end, nothing stays. A parent's death is told once for each thread of the parent."""
-    child = subprocess.Popen([program, "demo"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                             env={**os.environ, "TMPDIR": str(folder)})
-    with child:
-        assert child.stdout.readline().startswith(b"listening on http://127.0.0.1:")
+    with run_demo(program, environment={"TMPDIR": str(folder)}) as child:
         place, = folder.glob("kabinet-demo-*")
         while child.poll() is None:
             child.terminate()

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
  *
  * The four cells of a row of the table of attached accounts, its children in this order: date,
  * account, amount, actions. Side by side where there is room; else the account with its amount, and
- * the date with the actions under them; in large text on a phone one under the
- * other. Nothing is
+ * the date with the actions under them; in large text on a phone one under the other. Nothing is
  * hidden and no widget changes for it, so a row keeps its focus when the window narrows.
  *
  * Property: header (boolean): these are the headings of the columns, of no height where there are
