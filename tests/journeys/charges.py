@@ -349,6 +349,29 @@ def another_month(journey):
     window.close()
 
 
+def resized(journey):
+    """A window that becomes narrow and wide again while a history is shown: the same is told, in fewer columns meanwhile."""
+    window = journey.open_window()
+    steps.sign_in(window)
+    steps.open_page(window, "Начисления и платежи")
+    steps.choose_account(window, "200417803")
+    for title in ("История начислений", "История платежей"):
+        steps.open_view(window, title)
+
+        def read(title=title):
+            return read_table(window.look("tree grid", title))
+
+        window.find("tree grid", title)
+        rows = wait_until(read, f"rows of «{title}»")
+        for width in (900, 700, 360, 500):
+            window.resize(width, 1200)
+            window.find("tree grid", title)
+            wait_until(lambda: window.look("tree grid", title).extents[2] <= width, f"«{title}» to fit {width}")
+        window.resize(1200, 1200)
+        expect(read, rows, f"«{title}» wide again")
+    window.close()
+
+
 if __name__ == "__main__":
     run(
         {
@@ -356,5 +379,6 @@ if __name__ == "__main__":
             "lively_account": lively_account,
             "files": files,
             "another_month": another_month,
+            "resized": resized,
         }
     )

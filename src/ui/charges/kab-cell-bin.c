@@ -25,10 +25,14 @@ width_changed_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A row of newer GTK never says a width, but asks a cell that could take one how wide it is for the
+ * height that the row has; it then complains of a height that was right until the window became
+ * narrower. */
 static GtkSizeRequestMode
 kab_cell_bin_get_request_mode (GtkWidget *widget)
 {
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+  return gtk_check_version (4, 12, 0) == NULL ? GTK_SIZE_REQUEST_CONSTANT_SIZE
+                                              : GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static int
