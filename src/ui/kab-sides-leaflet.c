@@ -62,6 +62,22 @@ back_clicked_cb (KabSides *self)
   adw_leaflet_navigate (ADW_LEAFLET (self->fold), ADW_NAVIGATION_DIRECTION_BACK);
 }
 
+static gboolean
+resize_cb (gpointer fold)
+{
+  gtk_widget_queue_resize (fold);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A leaflet folds while it gives out sizes, and goes on with those it asked for before; the header
+ * bars have other buttons since, and are narrower or wider. */
+static void
+folded_cb (GtkWidget *fold)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, resize_cb, g_object_ref (fold), g_object_unref);
+}
+
 /* The window's buttons are at its ends, whichever header bar is there. */
 static void
 prepare_header_bar (KabSides *self, GtkWidget *pane, AdwHeaderBar *bar)
@@ -88,6 +104,7 @@ kab_sides_prepare (KabSides *self)
 {
   kab_sides_set_layout (self->side, measure_side, NULL);
   kab_sides_set_layout (self->content, measure_content, NULL);
+  g_signal_connect (self->fold, "notify::folded", G_CALLBACK (folded_cb), NULL);
 }
 
 gboolean

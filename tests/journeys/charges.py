@@ -350,9 +350,15 @@ def another_month(journey):
 
 
 def resized(journey):
-    """A window that becomes narrow and wide again while a history is shown: the same is told, in fewer columns meanwhile."""
+    """A window that becomes narrow and wide again: the pages' list is as wide as before, and a history tells the same, in
+    fewer columns meanwhile."""
     window = journey.open_window()
     steps.sign_in(window)
+    pages = window.find("list", "Страницы").extents
+    window.resize(360, 1200)
+    window.find_gone("list", "Страницы")
+    window.resize(1200, 1200)
+    expect(lambda: window.find("list", "Страницы").extents, pages, "the list of pages")
     steps.open_page(window, "Начисления и платежи")
     steps.choose_account(window, "200417803")
     for title in ("История начислений", "История платежей"):
