@@ -3,7 +3,7 @@
 
 #include "kab-bar.h"
 
-#include "kab-break-bin.h"
+#include "kab-pair.h"
 #include "kab-speech.h"
 
 struct _KabBar
@@ -169,9 +169,8 @@ kab_bar_class_init (KabBarClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", KAB_TYPE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (KAB_TYPE_BREAK_BIN);
+  g_type_ensure (KAB_TYPE_PAIR);
   gtk_widget_class_set_template_from_resource (widget_class, "/ru/sah67/Kabinet/ui/kab-bar.ui");
-  gtk_widget_class_bind_template_callback (widget_class, kab_break_bin_orient);
   gtk_widget_class_bind_template_callback (widget_class, is_text_set);
   gtk_widget_class_bind_template_callback (widget_class, button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);

@@ -147,8 +147,8 @@ test_history (PageWorld *world, gconstpointer data)
 
   show_view (page, "charges");
   WAIT_UNTIL (has_text (page, "February 2020"));
-  g_assert_true (has_text (page, "Total for 2020, 2 months"));
-  g_assert_true (has_text (page, "Total for 2019, 10 months"));
+  g_assert_true (has_text (page, "Total for 2020, 2\u00a0months"));
+  g_assert_true (has_text (page, "Total for 2019, 10\u00a0months"));
 
   page_world_close (world, page);
 }
@@ -171,7 +171,8 @@ test_narrow_and_wide (PageWorld *world, gconstpointer data)
       open = gtk_widget_get_parent (find_child (table, GTK_TYPE_BUTTON));
       row = gtk_widget_get_parent (open);
       g_assert_true (gtk_widget_get_last_child (row) == open);
-      g_assert_true (has_text (gtk_widget_get_first_child (row), "Total for 2020, 2 months"));
+      g_assert_true (
+        has_text (gtk_widget_get_first_child (row), "Total for 2020, 2\u00a0months"));
     }
 
   page_world_close (world, page);

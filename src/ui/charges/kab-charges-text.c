@@ -153,7 +153,8 @@ kab_charges_year (KabYearTotal *total)
 
   return g_strdup_printf (
     /* Translators: the total of a part of a year: "Total for 2019, 3 months" */
-    ngettext ("Total for %d, %d month", "Total for %d, %d months", (gulong) n), year, n);
+    ngettext ("Total for %d, %d\302\240month", "Total for %d, %d\302\240months", (gulong) n), year,
+    n);
 }
 
 char *
