@@ -17,6 +17,7 @@
 #include "kab-receipts-page.h"
 #include "kab-sides.h"
 #include "kab-text-scale.h"
+#include "kab-word.h"
 #include "kab-words.h"
 
 #define WIDEST_HEADER 4096
@@ -318,6 +319,7 @@ kab_frame_class_init (KabFrameClass *klass)
 
   g_type_ensure (KAB_TYPE_ACCOUNT_SWITCHER);
   g_type_ensure (KAB_TYPE_BAR);
+  g_type_ensure (KAB_TYPE_WORD);
   g_type_ensure (KAB_TYPE_NAVIGATION_ROW);
   g_type_ensure (KAB_TYPE_SIDES);
   g_type_ensure (KAB_TYPE_BREAK_BIN);

@@ -15,25 +15,17 @@
 #define SIDE_WIDTH    240
 #define CONTENT_WIDTH 479
 
-/* A leaflet folds by natural widths, and those of texts and pages come and go with their contents.
- */
-static void
-measure_child (GtkWidget *widget,
-               GtkOrientation orientation,
-               int for_size,
-               int width,
-               int *minimum,
-               int *natural)
+static int
+scale (GtkWidget *widget, int width)
 {
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, (int) (width * kab_text_scale_get (widget)));
+  return (int) (width * kab_text_scale_get (widget));
 }
 
+/* A leaflet folds by natural widths, and those of texts and pages come and go with their contents.
+ * While it is folded the side's header bar has the window's buttons, which it gives away when it
+ * unfolds: it asks for no room for them. */
 static void
-measure_side (GtkWidget *widget,
+measure_side (GtkWidget *side,
               GtkOrientation orientation,
               int for_size,
               int *minimum,
@@ -41,11 +33,19 @@ measure_side (GtkWidget *widget,
               int *minimum_baseline,
               int *natural_baseline)
 {
-  measure_child (widget, orientation, for_size, SIDE_WIDTH, minimum, natural);
+  gtk_widget_measure (gtk_widget_get_first_child (side), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *natural = scale (side, SIDE_WIDTH);
+      *minimum = MIN (*minimum, *natural);
+    }
 }
 
+/* The account and what is to be paid may need more beside the side than alone: for as little room
+ * as they need alone it would unfold, and fold again at once. */
 static void
-measure_content (GtkWidget *widget,
+measure_content (GtkWidget *content,
                  GtkOrientation orientation,
                  int for_size,
                  int *minimum,
@@ -53,7 +53,16 @@ measure_content (GtkWidget *widget,
                  int *minimum_baseline,
                  int *natural_baseline)
 {
-  measure_child (widget, orientation, for_size, CONTENT_WIDTH, minimum, natural);
+  KabSides *self = KAB_SIDES (gtk_widget_get_ancestor (content, KAB_TYPE_SIDES));
+
+  gtk_widget_measure (gtk_widget_get_first_child (content), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      if (!kab_sides_is_folded (self))
+        self->least_beside = *minimum;
+      *natural = MAX (MAX (*minimum, self->least_beside), scale (content, CONTENT_WIDTH));
+    }
 }
 
 static void

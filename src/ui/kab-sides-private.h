@@ -12,6 +12,7 @@ struct _KabSides
   AdwBin parent_instance;
 
   GObject *breakpoint; /* of the split view, whose bin owns it; NULL with a leaflet */
+  int least_beside;    /* with a leaflet: how wide the content was at least beside the side */
 
   GtkWidget *fold;      /* the widget that has the sides, and folds */
   GtkWidget *side;      /* a side as @fold has it */

@@ -172,7 +172,7 @@ def charges(journey):
     steps.choose(window, "Период", "С … по …")
     window.find("combo box", "С месяца")
     window.check_names("months")
-    window.press_button("Оплатить")
+    window.press_button("Оплатить по QR-коду")
     wait_for_toplevels(window, 2)
     window.says("Отсканируйте код")
     window.check_names("the sheet")

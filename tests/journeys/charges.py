@@ -355,8 +355,10 @@ def resized(journey):
     window = journey.open_window()
     steps.sign_in(window)
     pages = window.find("list", "Страницы").extents
-    window.resize(360, 1200)
+    window.resize(719, 1200)
     window.find_gone("list", "Страницы")
+    window.resize(720, 1200)
+    window.find("list", "Страницы")
     window.resize(1200, 1200)
     expect(lambda: window.find("list", "Страницы").extents, pages, "the list of pages")
     steps.open_page(window, "Начисления и платежи")

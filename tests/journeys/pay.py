@@ -39,7 +39,7 @@ def expect_on_screen(journey, code):
 
 
 def open_sheet(window):
-    window.press_button("Оплатить")
+    window.press_button("Оплатить по QR-коду")
     wait_until(lambda: len(window.toplevels) == 2, "the sheet")
     return window.toplevels[-1]
 

@@ -134,7 +134,7 @@ test_saved (SaveWorld *self, gconstpointer data)
 
   g_assert_false (is_revealed (self));
   g_assert_true (has_text (self->world.window, "3 receipts are saved"));
-  g_assert_nonnull (find_label_button (self->world.window, "Open the folder"));
+  g_assert_nonnull (find_label_button (self->world.window, "Open folder"));
   assert_file (self, "2020-03 123543566.pdf", "%PDF march");
   assert_file (self, "2020-01 123543566.pdf", "%PDF january");
 }

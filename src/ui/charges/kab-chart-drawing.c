@@ -176,7 +176,8 @@ draw_bar (const Drawing *drawing, gboolean paid, int x, int y, int width, int he
   gtk_snapshot_pop (drawing->snapshot);
   if (paid)
     {
-      const float border[4] = { 1, 1, 1, 1 };
+      const float line = drawing->contrast && width >= 6 ? 2 : 1;
+      const float border[4] = { line, line, line, line };
       const GdkRGBA colors[4] = { drawing->paid, drawing->paid, drawing->paid, drawing->paid };
 
       gtk_snapshot_append_border (drawing->snapshot, &shape, border, colors);

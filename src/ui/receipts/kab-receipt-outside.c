@@ -111,7 +111,7 @@ kab_outside_offer_folder (GtkWidget *widget, const char *text, GFile *folder)
   if (toast == NULL)
     return;
 
-  adw_toast_set_button_label (toast, _ ("Open the folder"));
+  adw_toast_set_button_label (toast, _ ("Open folder"));
   adw_toast_set_timeout (toast, OFFER_SECONDS);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (offer_clicked_cb),
                          offer_new (widget, uri), offer_free, 0);
