@@ -245,7 +245,7 @@ test_open_month (PageWorld *world, gconstpointer data)
     }
   g_assert_nonnull (dialog);
   g_assert_cmpstr (gtk_window_get_title (dialog), ==, "February 2020");
-  g_assert_true (has_text (GTK_WIDGET (dialog), "To pay"));
+  g_assert_true (has_text (GTK_WIDGET (dialog), "To pay at the end of February"));
   gtk_window_destroy (dialog);
   run_until_idle ();
   g_assert_finalize_object (g_steal_pointer (&dialog));

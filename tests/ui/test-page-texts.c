@@ -3,6 +3,7 @@
 
 #include "kab-accounts-text.h"
 #include "kab-error.h"
+#include "kab-balance-text.h"
 #include "kab-information-text.h"
 #include "kab-profile-text.h"
 #include "language.h"

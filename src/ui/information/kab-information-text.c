@@ -12,22 +12,6 @@ get_balance (KabAccountDetails *details)
   return details != NULL ? kab_account_details_get_balance (details) : NULL;
 }
 
-static char *
-format_month (const char *format, KabStatement *statement, KabMonthForm form)
-{
-  g_autofree char *month = kab_month_format (kab_statement_get_month (statement), form);
-  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
-
-  return g_strjoinv (month, parts);
-}
-
-/* An overpayment is said in words, so its figure needs no minus. */
-static char *
-format_debt (gint64 kopecks)
-{
-  return kab_money_format (ABS (kopecks));
-}
-
 char *
 kab_information_card_title (gpointer instance, KabAccountDetails *details)
 {
@@ -51,7 +35,8 @@ kab_information_card_figure (gpointer instance, KabAccountDetails *details)
   if (kab_statement_get_closing (balance) == 0)
     return g_strdup (_ ("All paid"));
 
-  return format_debt (kab_statement_get_closing (balance));
+  /* Its title says whether it is a debt or an overpayment. */
+  return kab_money_format (ABS (kab_statement_get_closing (balance)));
 }
 
 char *
@@ -82,82 +67,6 @@ kab_information_card_name (gpointer instance, KabAccountDetails *details)
     return g_strdup_printf ("%s %s %s", title, figure, period);
 
   return g_strdup_printf ("%s, %s", figure, period);
-}
-
-char *
-kab_balance_opening_title (gpointer instance, KabStatement *statement)
-{
-  if (statement == NULL)
-    return g_strdup ("");
-  if (kab_statement_get_opening (statement) < 0)
-    return format_month (_ ("Overpaid at the start of %s"), statement, KAB_MONTH_OF);
-
-  return format_month (_ ("Debt at the start of %s"), statement, KAB_MONTH_OF);
-}
-
-char *
-kab_balance_opening_value (gpointer instance, KabStatement *statement)
-{
-  return statement != NULL ? format_debt (kab_statement_get_opening (statement)) : g_strdup ("");
-}
-
-char *
-kab_balance_charged_title (gpointer instance, KabStatement *statement)
-{
-  /* Translators: %s is "in February" */
-  return statement != NULL ? format_month (_ ("Charged %s"), statement, KAB_MONTH_IN)
-                           : g_strdup ("");
-}
-
-char *
-kab_balance_charged_value (gpointer instance, KabStatement *statement)
-{
-  return statement != NULL ? kab_money_format (kab_statement_get_charged (statement))
-                           : g_strdup ("");
-}
-
-char *
-kab_balance_recalculated_value (gpointer instance, KabStatement *statement)
-{
-  return statement != NULL ? kab_money_format (kab_statement_get_recalculated (statement))
-                           : g_strdup ("");
-}
-
-char *
-kab_balance_penalty_value (gpointer instance, KabStatement *statement)
-{
-  return statement != NULL ? kab_money_format (kab_statement_get_penalty (statement))
-                           : g_strdup ("");
-}
-
-char *
-kab_balance_paid_title (gpointer instance, KabStatement *statement)
-{
-  /* Translators: %s is "in February" */
-  return statement != NULL ? format_month (_ ("Paid %s"), statement, KAB_MONTH_IN) : g_strdup ("");
-}
-
-char *
-kab_balance_paid_value (gpointer instance, KabStatement *statement)
-{
-  return statement != NULL ? kab_money_format (kab_statement_get_paid (statement)) : g_strdup ("");
-}
-
-char *
-kab_balance_closing_title (gpointer instance, KabStatement *statement)
-{
-  if (statement == NULL)
-    return g_strdup ("");
-  if (kab_statement_get_closing (statement) < 0)
-    return format_month (_ ("Overpaid at the end of %s"), statement, KAB_MONTH_OF);
-
-  return format_month (_ ("To pay at the end of %s"), statement, KAB_MONTH_OF);
-}
-
-char *
-kab_balance_closing_value (gpointer instance, KabStatement *statement)
-{
-  return statement != NULL ? format_debt (kab_statement_get_closing (statement)) : g_strdup ("");
 }
 
 char *

@@ -21,19 +21,6 @@ char *kab_information_card_period (gpointer instance, KabAccountDetails *details
 char *kab_information_card_name (gpointer instance,
                                  KabAccountDetails *details); /* all of it, for a screen reader */
 
-/* The six rows of the balance, in the order of the operator's guide. A debt below zero is an
- * overpayment and is called so. */
-char *kab_balance_opening_title (gpointer instance, KabStatement *statement);
-char *kab_balance_opening_value (gpointer instance, KabStatement *statement);
-char *kab_balance_charged_title (gpointer instance, KabStatement *statement);
-char *kab_balance_charged_value (gpointer instance, KabStatement *statement);
-char *kab_balance_recalculated_value (gpointer instance, KabStatement *statement);
-char *kab_balance_penalty_value (gpointer instance, KabStatement *statement);
-char *kab_balance_paid_title (gpointer instance, KabStatement *statement);
-char *kab_balance_paid_value (gpointer instance, KabStatement *statement);
-char *kab_balance_closing_title (gpointer instance, KabStatement *statement);
-char *kab_balance_closing_value (gpointer instance, KabStatement *statement);
-
 /* "5" for a count of people. */
 char *kab_information_people (gpointer instance, int people);
 

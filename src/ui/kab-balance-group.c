@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
+#include "kab-balance-group.h"
 
 #include "kab-amount-row.h"
-#include "kab-balance-group.h"
-#include "kab-information-text.h"
+#include "kab-balance-text.h"
 #include "kab-money.h"
 
 struct _KabBalanceGroup
@@ -92,8 +91,8 @@ kab_balance_group_class_init (KabBalanceGroupClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   g_type_ensure (KAB_TYPE_AMOUNT_ROW);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/ru/sah67/Kabinet/ui/information/kab-balance-group.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/ru/sah67/Kabinet/ui/kab-balance-group.ui");
   gtk_widget_class_bind_template_child (widget_class, KabBalanceGroup, services_group);
   gtk_widget_class_bind_template_child (widget_class, KabBalanceGroup, services_list);
   gtk_widget_class_bind_template_callback (widget_class, kab_balance_opening_title);
