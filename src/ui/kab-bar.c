@@ -3,6 +3,7 @@
 
 #include "kab-bar.h"
 
+#include "kab-closure.h"
 #include "kab-pair.h"
 #include "kab-speech.h"
 
@@ -59,16 +60,10 @@ set_boolean (KabBar *self, gboolean *field, gboolean value, int prop)
   return TRUE;
 }
 
-static gboolean
-is_text_set (KabBar *self, const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
 static void
 announce (KabBar *self)
 {
-  if (self->revealed && is_text_set (self, self->text))
+  if (self->revealed && kab_closure_is_text (self, self->text))
     kab_speech_announce (GTK_WIDGET (self), self->text);
 }
 
@@ -171,7 +166,7 @@ kab_bar_class_init (KabBarClass *klass)
 
   g_type_ensure (KAB_TYPE_PAIR);
   gtk_widget_class_set_template_from_resource (widget_class, "/ru/sah67/Kabinet/ui/kab-bar.ui");
-  gtk_widget_class_bind_template_callback (widget_class, is_text_set);
+  gtk_widget_class_bind_template_callback (widget_class, kab_closure_is_text);
   gtk_widget_class_bind_template_callback (widget_class, button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
 }

@@ -6,6 +6,7 @@
 #include "kab-accounts-text.h"
 #include "kab-binding-cells.h"
 #include "kab-binding-row.h"
+#include "kab-closure.h"
 #include "kab-figures.h"
 #include "kab-words.h"
 
@@ -31,12 +32,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPERTIES];
-
-static gboolean
-is_text (gpointer instance, const char *text)
-{
-  return text != NULL && text[0] != '\0';
-}
 
 static char *
 get_address (gpointer instance, KabAccount *account)
@@ -136,7 +131,7 @@ kab_binding_row_class_init (KabBindingRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabBindingRow, actions_cell);
   gtk_widget_class_bind_template_child (widget_class, KabBindingRow, rename_button);
   gtk_widget_class_bind_template_child (widget_class, KabBindingRow, detach_button);
-  gtk_widget_class_bind_template_callback (widget_class, is_text);
+  gtk_widget_class_bind_template_callback (widget_class, kab_closure_is_text);
   gtk_widget_class_bind_template_callback (widget_class, get_address);
   gtk_widget_class_bind_template_callback (widget_class, kab_binding_title);
   gtk_widget_class_bind_template_callback (widget_class, kab_binding_number);

@@ -7,6 +7,7 @@
 
 #include "kab-break-bin.h"
 #include "kab-charges-text.h"
+#include "kab-closure.h"
 #include "kab-history-view.h"
 #include "kab-month-dialog.h"
 #include "kab-month-view.h"
@@ -47,12 +48,6 @@ choose_load (gpointer instance, KabAccount *chosen, KabLoad *list, KabLoad *acco
   KabLoad *load = chosen != NULL ? list : accounts;
 
   return load != NULL ? g_object_ref (load) : NULL;
-}
-
-static gboolean
-is_null (gpointer instance, GObject *object)
-{
-  return object == NULL;
 }
 
 static char *
@@ -359,7 +354,7 @@ kab_charges_page_class_init (KabChargesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabChargesPage, payments_view);
   gtk_widget_class_bind_template_callback (widget_class, kab_break_bin_orient);
   gtk_widget_class_bind_template_callback (widget_class, choose_load);
-  gtk_widget_class_bind_template_callback (widget_class, is_null);
+  gtk_widget_class_bind_template_callback (widget_class, kab_closure_is_null);
   gtk_widget_class_bind_template_callback (widget_class, describe_no_charges);
   gtk_widget_class_bind_template_callback (widget_class, advise_no_charges);
   gtk_widget_class_bind_template_callback (widget_class, describe_no_payments);

@@ -3,6 +3,8 @@
 
 #include "kab-help-step.h"
 
+#include "kab-closure.h"
+
 #define PICTURES "/ru/sah67/Kabinet/help"
 
 struct _KabHelpStep
@@ -39,12 +41,6 @@ static gboolean
 is_number_set (gpointer instance, int number)
 {
   return number > 0;
-}
-
-static gboolean
-is_text_set (gpointer instance, const char *text)
-{
-  return text != NULL && text[0] != '\0';
 }
 
 /* (transfer full) (nullable) */
@@ -174,7 +170,7 @@ kab_help_step_class_init (KabHelpStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabHelpStep, image);
   gtk_widget_class_bind_template_callback (widget_class, describe_number);
   gtk_widget_class_bind_template_callback (widget_class, is_number_set);
-  gtk_widget_class_bind_template_callback (widget_class, is_text_set);
+  gtk_widget_class_bind_template_callback (widget_class, kab_closure_is_text);
   gtk_widget_class_bind_template_callback (widget_class, create_picture);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "helpstep");

@@ -5,6 +5,7 @@
 
 #include "kab-amount-row.h"
 #include "kab-balance-group.h"
+#include "kab-closure.h"
 #include "kab-fact-row.h"
 #include "kab-figures.h"
 #include "kab-information-page.h"
@@ -40,18 +41,6 @@ choose_load (gpointer instance, KabAccount *chosen, KabLoad *details, KabLoad *a
   KabLoad *load = chosen != NULL ? details : accounts;
 
   return load != NULL ? g_object_ref (load) : NULL;
-}
-
-static gboolean
-is_null (gpointer instance, GObject *object)
-{
-  return object == NULL;
-}
-
-static gboolean
-is_text (gpointer instance, const char *text)
-{
-  return text != NULL && text[0] != '\0';
 }
 
 static KabStatement *
@@ -220,8 +209,8 @@ kab_information_page_class_init (KabInformationPageClass *klass)
     widget_class, "/ru/sah67/Kabinet/ui/information/kab-information-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KabInformationPage, card);
   gtk_widget_class_bind_template_callback (widget_class, choose_load);
-  gtk_widget_class_bind_template_callback (widget_class, is_null);
-  gtk_widget_class_bind_template_callback (widget_class, is_text);
+  gtk_widget_class_bind_template_callback (widget_class, kab_closure_is_null);
+  gtk_widget_class_bind_template_callback (widget_class, kab_closure_is_text);
   gtk_widget_class_bind_template_callback (widget_class, is_due);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, kab_information_card_title);

@@ -5,6 +5,7 @@
 
 #include "kab-pay-sheet.h"
 
+#include "kab-closure.h"
 #include "kab-code-picture.h"
 #include "kab-dialog.h"
 #include "kab-error.h"
@@ -51,12 +52,6 @@ enum
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
-
-static gboolean
-is_text (gpointer instance, const char *text)
-{
-  return text != NULL && *text != '\0';
-}
 
 static gboolean
 read_amount (KabPaySheet *self, gint64 *kopecks)
@@ -314,7 +309,7 @@ kab_pay_sheet_class_init (KabPaySheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, amount_row);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, amount_error);
   gtk_widget_class_bind_template_child (widget_class, KabPaySheet, account_row);
-  gtk_widget_class_bind_template_callback (widget_class, is_text);
+  gtk_widget_class_bind_template_callback (widget_class, kab_closure_is_text);
   gtk_widget_class_bind_template_callback (widget_class, kab_pay_detail);
   gtk_widget_class_bind_template_callback (widget_class, amount_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, amount_activated_cb);

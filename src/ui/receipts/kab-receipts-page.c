@@ -5,6 +5,7 @@
 
 #include "kab-receipts-page.h"
 
+#include "kab-closure.h"
 #include "kab-file-choice.h"
 #include "kab-period-chooser.h"
 #include "kab-receipt-row.h"
@@ -55,12 +56,6 @@ choose_load (gpointer instance, KabAccount *chosen, KabLoad *receipts, KabLoad *
   KabLoad *load = chosen != NULL ? receipts : accounts;
 
   return load != NULL ? g_object_ref (load) : NULL;
-}
-
-static gboolean
-is_null (gpointer instance, GObject *object)
-{
-  return object == NULL;
 }
 
 static gboolean
@@ -361,7 +356,7 @@ kab_receipts_page_class_init (KabReceiptsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabReceiptsPage, view);
   gtk_widget_class_bind_template_child (widget_class, KabReceiptsPage, save_bar);
   gtk_widget_class_bind_template_callback (widget_class, choose_load);
-  gtk_widget_class_bind_template_callback (widget_class, is_null);
+  gtk_widget_class_bind_template_callback (widget_class, kab_closure_is_null);
   gtk_widget_class_bind_template_callback (widget_class, is_receipt_shown);
   gtk_widget_class_bind_template_callback (widget_class, kab_receipts_empty_title);
   gtk_widget_class_bind_template_callback (widget_class, kab_receipts_empty_description);

@@ -6,6 +6,7 @@
 #include "kab-sign-in-page.h"
 
 #include "kab-busy-button.h"
+#include "kab-closure.h"
 #include "kab-error.h"
 #include "kab-entry-row.h"
 #include "kab-field-error.h"
@@ -44,12 +45,6 @@ static char *
 describe_name (KabSignInPage *self, KabOperator *operator_)
 {
   return g_strdup (operator_ != NULL ? kab_operator_get_name (operator_) : "");
-}
-
-static gboolean
-is_text_set (KabSignInPage *self, const char *text)
-{
-  return text != NULL && *text != '\0';
 }
 
 static void
@@ -201,7 +196,7 @@ kab_sign_in_page_class_init (KabSignInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KabSignInPage, button);
   gtk_widget_class_bind_template_callback (widget_class, describe_title);
   gtk_widget_class_bind_template_callback (widget_class, describe_name);
-  gtk_widget_class_bind_template_callback (widget_class, is_text_set);
+  gtk_widget_class_bind_template_callback (widget_class, kab_closure_is_text);
   gtk_widget_class_bind_template_callback (widget_class, submit);
 }
 
