@@ -3,6 +3,7 @@
 """The operator's guide, steps 1 to 4, by pointer (what is typed is typed)."""
 
 import steps
+from desktop import wait_until
 from journey import run
 
 FEBRUARY = {
@@ -29,9 +30,12 @@ def check_february(window):
 def journey(journey):
     window = journey.open_window()
     steps.register(window, journey.service, "anna@example.com")
+    height = window.find("button", "Выбрать лицевой счет").extents[3]
     steps.attach(window, "200417811", "349,14")
     # The first account leads to its balance; the table has it as well.
     window.find("list item", "Номер: 200417811")
+    # The page does not jump when the account comes into the header.
+    wait_until(lambda: window.find("button", "Выбрать лицевой счет").extents[3] == height, "the header to stay as high")
     window.says("К оплате: 349,14 ₽")
     steps.open_page(window, "Лицевые счета")
     window.says("Текущие привязки")
