@@ -149,6 +149,32 @@ def test_smuggling(service):
             assert read_all(connection) == b""
 
 
+def resident(service):
+    """How much memory the service has, in bytes."""
+    pages = pathlib.Path(f"/proc/{service.process.pid}/statm").read_text().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_flood(service):
+    """Whatever is wrong with a request, its body without an end is not taken into memory."""
+    if is_sanitized(service):
+        return  # It keeps what is freed for a while.
+    piece = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
+    for head in [POST + b"Content-Length: 5\r\n", b"POST /nowhere HTTP/1.1\r\nHost: x\r\n",
+                 b"GET /healthz HTTP/1.1\r\n", b"CONNECT x:80 HTTP/1.1\r\nHost: x\r\n",
+                 b"DANCE /healthz HTTP/1.1\r\nHost: x\r\n", b"OPTIONS * HTTP/1.1\r\nHost: x\r\n",
+                 b"POST /healthz HTTP/1.0\r\nHost: x\r\n", POST + b"Expect: the-unexpected\r\n",
+                 b"OPTIONS /healthz HTTP/1.1\r\nHost: x\r\n", b"DELETE /api/v1/sessions/x HTTP/1.1\r\nHost: x\r\n",
+                 b"GET http://[ HTTP/1.1\r\nHost: x\r\n"]:
+        before = resident(service)
+        with raw_connection(service, head + b"Transfer-Encoding: chunked\r\n\r\n") as connection:
+            with contextlib.suppress(ConnectionError):
+                for _ in range(1000):
+                    connection.sendall(piece)
+            grown = resident(service) - before
+            assert grown < 8 * 1024 * 1024, f"{head} made it grow by {grown} bytes"
+
+
 def test_nonsense(service):
     """What is no HTTP does no harm."""
     chance = random.Random(20)
@@ -188,10 +214,6 @@ def test_memory(service):
     if is_sanitized(service):
         return  # It keeps what is freed for a while, and looks for leaks itself at the end.
 
-    def resident():
-        pages = pathlib.Path(f"/proc/{service.process.pid}/statm").read_text().split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
-
     def visit(times):
         for i in range(times):
             connection = raw_connection(service, GET)
@@ -202,10 +224,11 @@ def test_memory(service):
             connection.close()
 
     visit(300)
-    before = resident()
+    before = resident(service)
     visit(1500)
     # One leaked connection is some 10 KiB.
-    assert resident() - before < 3 * 1024 * 1024, resident() - before
+    grown = resident(service) - before
+    assert grown < 3 * 1024 * 1024, grown
 
 
 def test_leaves_in_peace(program, folder):
@@ -321,6 +344,7 @@ def main(program, openapi):
             test_slow_loris(service)
             test_oversize(service, contract)
             test_smuggling(service)
+            test_flood(service)
             test_nonsense(service)
             test_leavers(service)
             test_memory(service)

@@ -264,7 +264,11 @@ got_headers_cb (SoupServer *server,
   /* libsoup would answer a part by itself, with what the contract has not. */
   soup_message_headers_remove (headers, "Range");
   if (exchange->call != NULL)
-    return;
+    {
+      soup_message_body_set_accumulate (soup_server_message_get_request_body (message),
+                                        (exchange->route->flags & KAB_ROUTE_BODY) != 0);
+      return;
+    }
   if (g_str_equal (exchange->method, "OPTIONS") && allow != NULL)
     {
       KabReply answer = { .status = SOUP_STATUS_NO_CONTENT, .allow = allow };
@@ -320,6 +324,9 @@ request_started_cb (SoupServer *server, SoupServerMessage *message, gpointer dat
   KabService *self = data;
   KabConnection *connection = kab_gate_find (self->gate, message);
 
+  /* libsoup reads the body of a request that it refuses by itself, and of "OPTIONS *", however long
+   * it is: what nobody asks for is not kept. */
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   if (connection != NULL)
     kab_connection_set_state (connection, KAB_CONNECTION_READING, message,
                               kab_gate_get_patience (self->gate));
