@@ -115,6 +115,8 @@ kab_serving_run (KabSettings *settings, KabOperator *operator_, GError **error)
     return FALSE;
   umask (0077);
   signal (SIGPIPE, SIG_IGN);
+  /* A limit on files is a full disk to the service, and no reason to die. */
+  signal (SIGXFSZ, SIG_IGN);
   raise_descriptors ();
   mailer = kab_mailer_new (settings->database, settings->mail, sender, error);
   if (mailer == NULL)

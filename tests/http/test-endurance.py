@@ -10,6 +10,7 @@ import http.client
 import os
 import pathlib
 import random
+import resource
 import select
 import signal
 import socket
@@ -19,7 +20,7 @@ import threading
 import time
 
 from contract import Contract
-from service import Caller, Service, count_sockets, raw_connection, read_all, until
+from service import DEMO, Caller, Service, count_sockets, raw_connection, read_all, until
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 POST = b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -265,6 +266,49 @@ def test_leaves_in_peace(program, folder):
         caller.close()
 
 
+def test_full_disk(program, folder, contract):
+    """Nothing can be written: who reads is served, who writes is told to come later, and all is
+    well as soon as there is room."""
+    with Service(program, folder) as service:
+        caller = Caller(service, contract)
+        caller.sign_in()
+        receipt = "/accounts/123543566/receipts/2020-02"
+        wal = pathlib.Path(f"{service.database}-wal")
+        # No session was seen to be used for an hour, and nothing of the log is written over again.
+        with service.sql() as sql:
+            sql.execute("UPDATE sessions SET last_used_at = last_used_at - 3600")
+            sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert wal.stat().st_size == 0
+        usual = resource.prlimit(service.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        for _ in range(2):
+            caller.expect(200, "GET", "/accounts")
+            caller.expect(200, "GET", "/accounts/123543566/receipts")
+            assert caller.expect(200, "GET", receipt).body.startswith(b"%PDF-")
+            caller.expect(503, "PATCH", "/profile", {"name": "Late"}, code="billing_unavailable")
+            caller.expect(503, "POST", "/sessions", {"email": DEMO[0], "password": DEMO[1]},
+                          code="billing_unavailable")
+        resource.prlimit(service.process.pid, resource.RLIMIT_FSIZE, usual)
+        caller.expect(200, "GET", receipt)
+        assert caller.expect(200, "PATCH", "/profile", {"name": "Soon"}).json["name"] == "Soon"
+        caller.close()
+    with service.sql() as sql:
+        assert sql.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert sql.execute("SELECT count(*) FROM receipts").fetchone() == (1,)
+
+
+def test_lock(program, folder, contract):
+    """Another program writes for longer than a call waits: that passes, and is told so."""
+    with Service(program, folder) as service, service.sql() as sql:
+        caller = Caller(service, contract)
+        caller.sign_in()
+        sql.execute("BEGIN IMMEDIATE")
+        caller.expect(503, "PATCH", "/profile", {"name": "Late"}, code="billing_unavailable")
+        caller.expect(200, "GET", "/profile")
+        sql.execute("ROLLBACK")
+        caller.expect(200, "PATCH", "/profile", {"name": "Late"})
+        caller.close()
+
+
 def check_whole(service, sure):
     """No half of a registration or an attachment is in the database, and nothing that was answered is lost."""
     with service.sql() as sql:
@@ -335,7 +379,7 @@ def main(program, openapi):
     contract = Contract(openapi)
     with tempfile.TemporaryDirectory(prefix="kabinet-endurance-") as name:
         folder = pathlib.Path(name)
-        homes = [folder / each for each in ("crowd", "leave", "kill")]
+        homes = [folder / each for each in ("crowd", "leave", "kill", "full", "lock")]
         for home in homes:
             home.mkdir()
         with Service(program, homes[0], ["--idle-timeout", str(PATIENCE)]) as service:
@@ -350,6 +394,8 @@ def main(program, openapi):
             test_memory(service)
         test_leaves_in_peace(program, homes[1])
         test_kill(program, homes[2])
+        test_full_disk(program, homes[3], contract)
+        test_lock(program, homes[4], contract)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,10 @@ gint64 kab_rules_now (KabRules *self);
 KabTransaction *kab_rules_begin (KabRules *self, GError **error);
 /* Always FALSE, and sets @error. @message is for the log: it names no one. */
 gboolean kab_rules_refuse (KabErrorCode code, const char *message, GError **error);
+/* Of what is only kept for later, and failed with @failure (transfer full): it is done without,
+ * where that is the disk's or a lock's fault, and nobody is refused an answer. FALSE: it is another
+ * failure. @what is for the log. */
+gboolean kab_rules_do_without (GError *failure, const char *what, GError **error);
 
 /* The visitor's account of this number; what is not theirs is not there (NOT_FOUND). */
 gboolean kab_rules_find_own (KabRules *self,

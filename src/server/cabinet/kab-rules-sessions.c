@@ -10,6 +10,18 @@
 #define TOUCH_INTERVAL    60
 #define CLIENT_MAX_LENGTH 200
 
+/* When it was used last is not worth refusing who only reads. */
+static gboolean
+touch (KabRules *self, const KabStoredSession *session, gint64 now, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (now - session->last_used_at < TOUCH_INTERVAL ||
+      kab_store_touch_session (self->store, session->id, now, now + SESSION_LIFE, &failure))
+    return TRUE;
+  return kab_rules_do_without (g_steal_pointer (&failure), "a session's use is not noted", error);
+}
+
 gboolean
 kab_rules_authorise (KabRules *self, const char *token, KabVisitor *visitor, GError **error)
 {
@@ -22,8 +34,7 @@ kab_rules_authorise (KabRules *self, const char *token, KabVisitor *visitor, GEr
   if (session == NULL || session->expires_at <= now)
     return kab_rules_refuse (KAB_ERROR_SESSION_EXPIRED, "No such session", error);
 
-  if (now - session->last_used_at >= TOUCH_INTERVAL &&
-      !kab_store_touch_session (self->store, session->id, now, now + SESSION_LIFE, error))
+  if (!touch (self, session, now, error))
     return FALSE;
 
   visitor->user = session->user;

@@ -122,6 +122,20 @@ kab_rules_refuse (KabErrorCode code, const char *message, GError **error)
   return FALSE;
 }
 
+gboolean
+kab_rules_do_without (GError *failure, const char *what, GError **error)
+{
+  g_autoptr (GError) own = failure;
+
+  if (!g_error_matches (own, KAB_ERROR, KAB_ERROR_BILLING_UNAVAILABLE))
+    {
+      g_propagate_error (error, g_steal_pointer (&own));
+      return FALSE;
+    }
+  g_message ("%s (%s)", what, own->message);
+  return TRUE;
+}
+
 KabTransaction *
 kab_rules_begin (KabRules *self, GError **error)
 {

@@ -8,6 +8,9 @@
 #include "kab-money.h"
 #include "kab-routes.h"
 
+/* What a caller, or a balancer, is told to wait while the database does not answer. */
+#define DATABASE_RETRY_AFTER 5
+
 static const char *
 why_refused (KabCall *self, const char *member)
 {
@@ -147,15 +150,21 @@ kab_call_answer_nothing (KabCall *self)
 void
 kab_call_answer_error (KabCall *self, const GError *error)
 {
-  g_autoptr (GError) internal = NULL;
+  g_autoptr (GError) told = NULL;
 
-  if (error->domain != KAB_ERROR || kab_error_code_to_word (error->code) == NULL ||
-      error->code == KAB_ERROR_INTERNAL)
+  if (g_error_matches (error, KAB_ERROR, KAB_ERROR_BILLING_UNAVAILABLE))
+    {
+      told = kab_error_new (KAB_ERROR_BILLING_UNAVAILABLE, "The database does not answer");
+      kab_error_set_retry_after (told, DATABASE_RETRY_AFTER);
+    }
+  else if (error->domain != KAB_ERROR || kab_error_code_to_word (error->code) == NULL ||
+           error->code == KAB_ERROR_INTERNAL)
+    told = kab_error_new (KAB_ERROR_INTERNAL, "%s", "");
+  if (told != NULL)
     {
       kab_log_fault ("%s %s: %s", self->route != NULL ? self->route->method : "-",
                      self->route != NULL ? self->route->pattern : "-", error->message);
-      internal = kab_error_new (KAB_ERROR_INTERNAL, "%s", "");
-      error = internal;
+      error = told;
     }
   g_free (self->reply);
   self->reply = kab_error_to_problem_json (error);

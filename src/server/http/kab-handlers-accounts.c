@@ -5,10 +5,6 @@
 
 #include "kab-account.h"
 #include "kab-error.h"
-#include "kab-log.h"
-
-/* What a balancer is told to wait before it asks again. */
-#define HEALTH_RETRY_AFTER 5
 
 static gboolean
 answer_account (KabCall *call, guint status, KabAccount *account)
@@ -27,18 +23,15 @@ gboolean
 kab_handle_healthz (KabCall *call, GError **error)
 {
   g_autoptr (GError) fault = NULL;
-  GError *refusal;
 
   if (kab_store_ping (call->store, &fault))
     {
       kab_call_answer_text (call, 200, "{\"status\":\"ok\"}");
       return TRUE;
     }
-  kab_log_fault ("the database does not answer: %s",
-                 fault != NULL ? fault->message : "it holds no schema");
-  refusal = kab_error_new (KAB_ERROR_BILLING_UNAVAILABLE, "The database does not answer");
-  kab_error_set_retry_after (refusal, HEALTH_RETRY_AFTER);
-  g_propagate_error (error, refusal);
+  g_propagate_error (error, kab_error_new (KAB_ERROR_BILLING_UNAVAILABLE, "%s",
+                                           fault != NULL ? fault->message
+                                                         : "Database: it holds no schema"));
   return FALSE;
 }
 

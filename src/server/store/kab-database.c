@@ -37,11 +37,30 @@ struct _KabRows
   GError *error;
 };
 
+/* Whether the trouble is around the database and not in it: a lock that lasts, a disk that is full
+ * or takes nothing. */
+static gboolean
+is_of_surroundings (int result)
+{
+  switch (result & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static GError *
 make_error (KabDatabase *self, const char *what)
 {
-  return kab_error_new (KAB_ERROR_INTERNAL, "Database: %s: %s", what,
-                        sqlite3_errmsg (self->handle));
+  return kab_error_new (is_of_surroundings (sqlite3_errcode (self->handle))
+                          ? KAB_ERROR_BILLING_UNAVAILABLE
+                          : KAB_ERROR_INTERNAL,
+                        "Database: %s: %s", what, sqlite3_errmsg (self->handle));
 }
 
 /* The tests' hook: FALSE when this is the step that is to fail. */

@@ -14,6 +14,10 @@ G_BEGIN_DECLS
  * URL: "sqlite:PATH" ("sqlite::memory:" in tests) or "postgresql://…". A connection that cannot be
  * opened is KAB_ERROR_INTERNAL with a message that says what to mend; an engine that is not built
  * in is KAB_ERROR_UNSUPPORTED. The file of SQLite is made with mode 0600.
+ *
+ * Whatever fails later is KAB_ERROR_INTERNAL, but KAB_ERROR_BILLING_UNAVAILABLE where another
+ * connection writes too long, and where the disk is full or does not take or give: the same may be
+ * done once that has passed.
  */
 typedef struct _KabDatabase KabDatabase;
 typedef struct _KabRows KabRows;
