@@ -107,6 +107,13 @@ def test_import(program, folder):
     assert done.stderr.startswith("opening.csv:3:"), done.stderr
     done = run(program, "import", f"{folder}/none", environment=secret)
     assert done.returncode == 1 and "none" in done.stderr, done
+    # What has no end is not waited for.
+    payments = folder / "bad" / "payments.csv"
+    for replace in (os.mkfifo, lambda path: os.symlink("/dev/zero", path), os.mkdir):
+        payments.unlink()
+        replace(payments)
+        done = run(program, "import", bad, environment=secret)
+        assert done.returncode == 1 and f"{payments}: it is not a file" in done.stderr, done
 
 
 def test_generate(program, folder):

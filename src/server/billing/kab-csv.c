@@ -249,6 +249,23 @@ read_header (KabCsv *self)
   return FALSE;
 }
 
+/* (transfer full): NULL with a fault of GIO. A pipe or a device would be read for ever, and the
+ * service could not write all the while. */
+static GInputStream *
+open_file (GFile *file, KabEncoding *encoding, GError **error)
+{
+  GFileType type = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL);
+
+  if (type != G_FILE_TYPE_REGULAR && type != G_FILE_TYPE_UNKNOWN)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("it is not a file"));
+      return NULL;
+    }
+  return kab_encoding_recognise (file, encoding, error)
+           ? G_INPUT_STREAM (g_file_read (file, NULL, error))
+           : NULL;
+}
+
 KabCsv *
 kab_csv_open (GFile *directory,
               KabFile file,
@@ -273,8 +290,7 @@ kab_csv_open (GFile *directory,
   for (guint i = 0; i < self->n_columns; i++)
     self->order[i] = i;
 
-  if (kab_encoding_recognise (child, &self->encoding, &local))
-    stream = G_INPUT_STREAM (g_file_read (child, NULL, &local));
+  stream = open_file (child, &self->encoding, &local);
   if (stream == NULL)
     {
       g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, "%s: %s", g_file_peek_path (child),
