@@ -203,6 +203,13 @@ static const Case cases[] = {
     "50,00;100,00",
     "50,00;9999999999999.99",
     { "charges.csv:2: charged: the sums of this month are too large" } },
+  { "month-too-large",
+    "charges.csv",
+    "200;2020-01;Мусор;чел.;1;50;50;0;0;\n"
+    "200;2020-01;Вывоз;м²;30,5;2;61;0;0;\n",
+    "200;2020-01;Мусор;чел.;1;50;6000000000000;0;0;\n"
+    "200;2020-01;Вывоз;м²;30,5;2;6000000000000;0;0;\n",
+    { "charges.csv:4: charged: the sums of this month are too large" } },
   { "month-missing",
     "charges.csv",
     NULL,

@@ -320,6 +320,42 @@ settle_months (KabSettlement *self)
   check_gaps (self, month, month);
 }
 
+static gboolean
+add_line (KabBilledLine *sum, const KabBilledLine *line)
+{
+  return kab_money_add (sum->opening, line->opening, &sum->opening) &&
+         kab_money_add (sum->charged, line->charged, &sum->charged) &&
+         kab_money_add (sum->recalculated, line->recalculated, &sum->recalculated) &&
+         kab_money_add (sum->penalty, line->penalty, &sum->penalty) &&
+         kab_money_add (sum->paid, line->paid, &sum->paid) &&
+         kab_money_add (sum->closing, line->closing, &sum->closing);
+}
+
+/* The services of a month are one statement, and its sums have the bound of each: what is beyond
+ * could be stored but never shown. */
+static void
+check_sums (KabSettlement *self)
+{
+  KabBilledLine sum = { 0 };
+  int told = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const KabBilledLine *entry = &entry_at (self, i)->line;
+      KabFile file;
+      gint64 line;
+
+      if (entry->month != sum.month)
+        sum = (KabBilledLine){ .month = entry->month };
+      if (add_line (&sum, entry) || told == entry->month)
+        continue;
+      told = entry->month;
+      kab_settlement_locate (self, entry->month, entry->service, &file, &line);
+      kab_faults_add (self->faults, file, line, file == KAB_FILE_CHARGES ? "charged" : "amount",
+                      "%s", _ ("the sums of this month are too large"));
+    }
+}
+
 guint
 kab_settlement_find_month (KabSettlement *self, int month)
 {
@@ -455,6 +491,8 @@ kab_settlement_run (KabSettlement *self, const KabBilled *billed, KabFaults *fau
   take_openings (self);
   kab_settlement_take_payments (self);
   settle_months (self);
+  if (kab_faults_get_count (faults) == before)
+    check_sums (self);
 
   return kab_faults_get_count (faults) == before;
 }
