@@ -317,6 +317,50 @@ test_reset_of_unknown (RulesWorld *world, gconstpointer data)
   rules_assert_refused (error, KAB_ERROR_TOO_MANY_ATTEMPTS);
 }
 
+/* What is long over is gone with the next act at the door. */
+static void
+assert_swept (RulesWorld *world)
+{
+  g_autofree char *old =
+    g_strdup_printf ("INSERT INTO attempts (id, kind, subject, at) VALUES (1, 'x', 'y', "
+                     "%" G_GINT64_FORMAT ")",
+                     world->now - 2 * RULES_DAY);
+
+  rules_world_run (world, old);
+  world->now += RULES_HOUR;
+  g_object_unref (do_sign_in (world, EMAIL, PASSWORD, &rules_caller));
+  g_assert_cmpint (rules_world_count (world, "SELECT COUNT(*) FROM attempts WHERE id = 1"), ==, 0);
+}
+
+/* A machine that starts with a wrong clock notes tries in years to come; once the time is right,
+ * they keep nobody out, and what is over is swept again. */
+static void
+test_clock_set_back (RulesWorld *world, gconstpointer data)
+{
+  static const gint64 jumps[] = { RULES_MINUTE, RULES_HOUR, 4000 * (gint64) RULES_DAY };
+  g_autoptr (KabSession) first = rules_world_add_user (world, EMAIL, PASSWORD);
+
+  for (guint jump = 0; jump < G_N_ELEMENTS (jumps); jump++)
+    {
+      g_autoptr (KabSession) session = NULL;
+      g_autoptr (GError) error = NULL;
+
+      world->now += jumps[jump];
+      for (int i = 0; i < 5; i++)
+        assert_sign_in (world, EMAIL, "wrong1", KAB_ERROR_WRONG_CREDENTIALS);
+      assert_wait (world, EMAIL, &rules_caller, 30);
+      kab_rules_request_reset (world->rules, EMAIL, &rules_caller, &error);
+      g_assert_no_error (error);
+      world->now -= jumps[jump];
+
+      session = do_sign_in (world, EMAIL, PASSWORD, &rules_caller);
+      kab_rules_request_reset (world->rules, EMAIL, &rules_caller, &error);
+      g_assert_no_error (error);
+      assert_swept (world);
+      world->now += RULES_DAY;
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,6 +377,7 @@ main (int argc, char **argv)
     { "/cabinet/sessions/time", test_time },
     { "/cabinet/sessions/waits", test_waits },
     { "/cabinet/sessions/waits-of-caller", test_waits_of_caller },
+    { "/cabinet/sessions/clock-set-back", test_clock_set_back },
     { "/cabinet/sessions/reset", test_reset },
     { "/cabinet/sessions/reset-of-unknown", test_reset_of_unknown },
   };

@@ -53,13 +53,14 @@ find_end (KabRules *self,
 
   if (limit->first_wait == 0)
     {
-      if (!kab_store_get_attempt (self->store, limit->kind, hash, since, limit->free, &last, error))
+      if (!kab_store_get_attempt (self->store, limit->kind, hash, since, now, limit->free, &last,
+                                  error))
         return FALSE;
       *until = last == 0 ? now : last + limit->window;
       return TRUE;
     }
 
-  if (!kab_store_count_attempts (self->store, limit->kind, hash, since, &count, &last, error))
+  if (!kab_store_count_attempts (self->store, limit->kind, hash, since, now, &count, &last, error))
     return FALSE;
   *until = last + get_wait (limit, count);
   return TRUE;

@@ -139,7 +139,10 @@ kab_rules_do_without (GError *failure, const char *what, GError **error)
 KabTransaction *
 kab_rules_begin (KabRules *self, GError **error)
 {
-  if (kab_rules_now (self) >= self->next_sweep && !sweep (self, error))
+  gint64 now = kab_rules_now (self);
+
+  /* Also when the clock was set back: the next would be far. */
+  if ((now >= self->next_sweep || now < self->next_sweep - SWEEP_INTERVAL) && !sweep (self, error))
     return NULL;
 
   return kab_transaction_begin (self->store, error);

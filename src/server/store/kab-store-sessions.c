@@ -164,14 +164,16 @@ kab_store_count_attempts (KabStore *self,
                           const char *kind,
                           const char *subject,
                           gint64 since,
+                          gint64 now,
                           gint64 *count,
                           gint64 *last,
                           GError **error)
 {
   g_autoptr (KabRows) rows = kab_database_select (
     self->database,
-    "SELECT COUNT(*), MAX(at) FROM attempts WHERE kind = $1 AND subject = $2 AND at > $3", "tti",
-    kind, subject, since);
+    "SELECT COUNT(*), MAX(at) FROM attempts WHERE kind = $1 AND subject = $2 AND at > $3 "
+    "AND at <= $4",
+    "ttii", kind, subject, since, now);
 
   /* An aggregate always has its row. */
   if (!kab_rows_next (rows, error))
@@ -187,6 +189,7 @@ kab_store_get_attempt (KabStore *self,
                        const char *kind,
                        const char *subject,
                        gint64 since,
+                       gint64 now,
                        int n,
                        gint64 *at,
                        GError **error)
@@ -195,8 +198,8 @@ kab_store_get_attempt (KabStore *self,
   g_autoptr (KabRows) rows =
     kab_database_select (self->database,
                          "SELECT at FROM attempts WHERE kind = $1 AND subject = $2 AND at > $3 "
-                         "ORDER BY at DESC LIMIT 1 OFFSET $4",
-                         "ttii", kind, subject, since, (gint64) n - 1);
+                         "AND at <= $4 ORDER BY at DESC LIMIT 1 OFFSET $5",
+                         "ttiii", kind, subject, since, now, (gint64) n - 1);
 
   *at = kab_rows_next (rows, &failure) ? kab_rows_get_int (rows, 0) : 0;
   if (failure == NULL)

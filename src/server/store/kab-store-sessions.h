@@ -58,19 +58,22 @@ gboolean kab_store_add_attempt (KabStore *self,
 gboolean kab_store_delete_attempt (KabStore *self, gint64 id, GError **error);
 gboolean
 kab_store_delete_attempts (KabStore *self, const char *kind, const char *subject, GError **error);
-/* Those after @since; @last is 0 when there is none. */
+/* Those after @since and up to @now; @last is 0 when there is none. What is later than @now was
+ * noted by a clock that was wrong, and might count for years. */
 gboolean kab_store_count_attempts (KabStore *self,
                                    const char *kind,
                                    const char *subject,
                                    gint64 since,
+                                   gint64 now,
                                    gint64 *count,
                                    gint64 *last,
                                    GError **error);
-/* When the @n-th latest (1 is the last) after @since was; 0 when there are fewer. */
+/* When the @n-th latest (1 is the last) of those was; 0 when there are fewer. */
 gboolean kab_store_get_attempt (KabStore *self,
                                 const char *kind,
                                 const char *subject,
                                 gint64 since,
+                                gint64 now,
                                 int n,
                                 gint64 *at,
                                 GError **error);
