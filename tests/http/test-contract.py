@@ -4,10 +4,12 @@
     test-contract.py KABINET-SERVER OPENAPI
 """
 
+import contextlib
 import hashlib
 import json
 import select
 import socket
+import subprocess
 import sys
 import tempfile
 import urllib.parse
@@ -446,38 +448,74 @@ def fill(service, n, *request):
     return waiting
 
 
-def is_stuck(service):
-    """Whether no thread is left for ordinary calls."""
-    probe, = occupy(service, 1, "GET", "/healthz")
+def is_stuck(service, *request):
+    """Whether no thread is left for such a call."""
+    probe, = occupy(service, 1, *request)
     with probe:
         return not select.select([probe], [], [], 0.3)[0]
 
 
-def test_busy(contract, service, caller):
-    """While the database is held, both queues fill; the next caller is told so at once."""
-    service.forget_tries()
-    caller.sign_in()
-    with service.sql() as sql:
-        sql.execute("BEGIN IMMEDIATE")
-        patient = occupy(service, 4, "PATCH", "/api/v1/profile", caller.token, {"name": "x"})
-        until(lambda: is_stuck(service), "threads that wait for the database")
-        others = fill(service, 264, "GET", "/healthz")
-        slow = fill(service, 70, "POST", "/api/v1/sessions", None,
-                    {"email": "y@example.ru", "password": "abc12"})
-        for operation in contract.operations:
-            if "503" in operation.raw["responses"]:
-                reply = caller.expect(503, operation.method, example(operation.path),
-                                      some_body(operation), api=False, code="billing_unavailable")
-                assert reply.json["retry_after"] == int(reply.headers["Retry-After"]) > 0
-        # What needs no thread is served all the while.
-        caller.expect(200, "GET", "/operator")
-        sql.execute("ROLLBACK")
-    for connections, expected in [(patient, {b"200"}), (others, {b"200", b"503"}),
-                                  (slow, {b"401", b"429", b"503"})]:
+def expect_busy(contract, caller, is_busy):
+    """Each call that needs a thread of a full pool is told to come again."""
+    for operation in contract.operations:
+        if "503" in operation.raw["responses"] and is_busy(operation):
+            reply = caller.expect(503, operation.method, example(operation.path),
+                                  some_body(operation), api=False, code="billing_unavailable")
+            assert reply.json["retry_after"] == int(reply.headers["Retry-After"]) > 0
+    # What needs no thread is served all the while.
+    caller.expect(200, "GET", "/operator")
+
+
+def finish_busy(*waiting):
+    for connections, expected in waiting:
         statuses = {read_all(connection)[9:12] for connection in connections}
         for connection in connections:
             connection.close()
         assert statuses == expected, statuses
+
+
+def test_busy_writing(contract, service, caller):
+    """While another program writes, the queues of those who write fill; the next is told so at
+    once. Who reads is served."""
+    service.forget_tries()
+    caller.sign_in()
+    write = ("PATCH", "/api/v1/profile", caller.token, {"name": "x"})
+    with service.sql() as sql:
+        sql.execute("BEGIN IMMEDIATE")
+        patient = occupy(service, 2, *write)
+        until(lambda: is_stuck(service, *write), "threads that wait for the database")
+        others = fill(service, 70, *write)
+        slow = fill(service, 70, "POST", "/api/v1/sessions", None,
+                    {"email": "y@example.ru", "password": "abc12"})
+        expect_busy(contract, caller, lambda operation: operation.method != "GET")
+        for path in ("/accounts", "/profile", "/sessions", f"/accounts/{GUIDE}/receipts"):
+            caller.expect(200, "GET", path)
+        sql.execute("ROLLBACK")
+    finish_busy((patient, {b"200"}), (others, {b"200", b"503"}), (slow, {b"401", b"429", b"503"}))
+
+
+@contextlib.contextmanager
+def unreadable(service):
+    """The database as it is while nobody gets the lock of a reader: bytes 123 to 127 of the -shm."""
+    hold = ("import fcntl, sys; file = open(sys.argv[1], 'r+b'); "
+            "fcntl.lockf(file, fcntl.LOCK_EX, 5, 123); print('held', flush=True); sys.stdin.read()")
+    with subprocess.Popen([sys.executable, "-c", hold, f"{service.database}-shm"],
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        try:
+            yield
+        finally:
+            holder.stdin.close()
+
+
+def test_busy_reading(contract, service, caller):
+    read = ("GET", "/healthz")
+    with unreadable(service):
+        patient = occupy(service, 4, *read)
+        until(lambda: is_stuck(service, *read), "threads that wait for the database")
+        others = fill(service, 264, *read)
+        expect_busy(contract, caller, lambda operation: operation.method == "GET")
+    finish_busy((patient, {b"200"}), (others, {b"200", b"503"}))
 
 
 def test_broken(contract, service, caller):
@@ -520,7 +558,8 @@ def main(program, openapi):
             test_payment_code(caller)
             test_receipts(service, caller)
             test_every_route(contract, caller)
-            test_busy(contract, service, caller)
+            test_busy_writing(contract, service, caller)
+            test_busy_reading(contract, service, caller)
             test_broken(contract, service, caller)
             check_log(service, [caller.token])
             caller.close()

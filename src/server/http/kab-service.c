@@ -14,10 +14,12 @@
 #include "kab-routes.h"
 
 #define CONNECTIONS_MAX 1000
-/* Ordinary calls take about a millisecond, slow ones about a hundred: neither queue is longer than
- * some seconds. */
+/* Ordinary calls take about a millisecond, slow ones about a hundred: no queue is longer than some
+ * seconds. But who writes waits for an import, and must not stand in the way of those who read. */
 #define THREADS          4
 #define QUEUE            256
+#define WRITING_THREADS  2
+#define WRITING_QUEUE    64
 #define SLOW_THREADS     2
 #define SLOW_QUEUE       64
 #define BUSY_RETRY_AFTER 3
@@ -31,9 +33,11 @@ struct _KabService
   GMainContext *context;
   SoupServer *server;
   KabGate *gate;
-  KabPool *pool;
+  KabPool *pool; /* only reads */
+  KabPool *writing_pool;
   KabPool *slow_pool;
   GPtrArray *workers;
+  GPtrArray *writing_workers;
   GPtrArray *slow_workers;
   KabMailer *mailer;
   GBytes *operator_json;
@@ -283,6 +287,14 @@ got_headers_cb (SoupServer *server,
     reply_error (exchange, fault, allow, FALSE);
 }
 
+static KabPool *
+find_pool (KabService *self, const KabRoute *route)
+{
+  if (route->flags & KAB_ROUTE_SLOW)
+    return self->slow_pool;
+  return g_str_equal (route->method, "GET") ? self->pool : self->writing_pool;
+}
+
 static void
 got_request_cb (SoupServer *server,
                 SoupServerMessage *message,
@@ -293,7 +305,6 @@ got_request_cb (SoupServer *server,
   KabService *self = data;
   Exchange *exchange = g_hash_table_lookup (self->exchanges, message);
   g_autoptr (GError) busy = NULL;
-  gboolean slow;
 
   if (exchange == NULL)
     return;
@@ -305,8 +316,7 @@ got_request_cb (SoupServer *server,
       return;
     }
   kab_request_read_body (message, exchange->call);
-  slow = (exchange->route->flags & KAB_ROUTE_SLOW) != 0;
-  if (kab_pool_push (slow ? self->slow_pool : self->pool, exchange_ref (exchange)))
+  if (kab_pool_push (find_pool (self, exchange->route), exchange_ref (exchange)))
     {
       kab_connection_set_state (exchange->connection, KAB_CONNECTION_WORKING, message, 0);
       soup_server_message_pause (message);
@@ -423,13 +433,12 @@ kab_service_new (const KabServiceOptions *options, GError **error)
   self->exchanges = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) exchange_unref);
   self->operator_json = operator_to_json (options->operator_);
   self->contract = kab_service_get_resource ("openapi.yaml");
-  self->workers = make_workers (options, THREADS, error);
-  if (self->workers == NULL)
-    return NULL;
-  self->slow_workers = make_workers (options, SLOW_THREADS, error);
-  if (self->slow_workers == NULL)
+  if ((self->workers = make_workers (options, THREADS, error)) == NULL ||
+      (self->writing_workers = make_workers (options, WRITING_THREADS, error)) == NULL ||
+      (self->slow_workers = make_workers (options, SLOW_THREADS, error)) == NULL)
     return NULL;
   self->pool = kab_pool_new ("calls", self->workers, QUEUE, work);
+  self->writing_pool = kab_pool_new ("writing-calls", self->writing_workers, WRITING_QUEUE, work);
   self->slow_pool = kab_pool_new ("slow-calls", self->slow_workers, SLOW_QUEUE, work);
 
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
@@ -473,9 +482,12 @@ kab_service_free (KabService *self)
   while (g_hash_table_iter_next (&iter, NULL, &exchange))
     ((Exchange *) exchange)->message = NULL;
   g_clear_pointer (&self->pool, kab_pool_free);
+  g_clear_pointer (&self->writing_pool, kab_pool_free);
   g_clear_pointer (&self->slow_pool, kab_pool_free);
   /* The threads' last answers, though nobody waits for them. */
-  for (guint i = 0; i < QUEUE + SLOW_QUEUE && g_main_context_iteration (self->context, FALSE); i++)
+  for (guint i = 0;
+       i < QUEUE + WRITING_QUEUE + SLOW_QUEUE && g_main_context_iteration (self->context, FALSE);
+       i++)
     ;
   if (self->server != NULL)
     g_signal_handlers_disconnect_by_data (self->server, self);
@@ -483,6 +495,7 @@ kab_service_free (KabService *self)
   g_clear_object (&self->server);
   g_clear_pointer (&self->exchanges, g_hash_table_unref);
   g_clear_pointer (&self->workers, g_ptr_array_unref);
+  g_clear_pointer (&self->writing_workers, g_ptr_array_unref);
   g_clear_pointer (&self->slow_workers, g_ptr_array_unref);
   g_clear_pointer (&self->operator_json, g_bytes_unref);
   g_clear_pointer (&self->contract, g_bytes_unref);

@@ -47,6 +47,7 @@ is_of_surroundings (int result)
     case SQLITE_BUSY:
     case SQLITE_FULL:
     case SQLITE_IOERR:
+    case SQLITE_PROTOCOL: /* a lock that lasts, while it is only read */
     case SQLITE_READONLY:
       return TRUE;
     default:
