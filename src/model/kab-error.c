@@ -96,8 +96,8 @@ static const struct
   [KAB_ERROR_TIMED_OUT] = { NULL, 0, "No answer in time", TRUE,
                             N_ ("The service takes too long to answer. Please try again.") },
   [KAB_ERROR_UNTRUSTED] = { NULL, 0, "The server is not trusted", TRUE,
-                            N_ ("The server could not prove that it is the right one, so nothing "
-                                "was sent. Check the date "
+                            N_ ("The service could not prove that it is your operator's, so "
+                                "nothing was sent. Check the date "
                                 "on this computer or use another network.") },
   [KAB_ERROR_INSECURE] = { NULL, 0, "The connection is not secure", FALSE,
                            N_ ("The address of the service is not protected. Use one that begins "

@@ -10,9 +10,9 @@
 static const char *const news[] = {
   N_ ("Receipts: read, find, print and save them, one or a whole period at once"),
   N_ ("Charges and payments: the current month explained, the history in a table and in a chart"),
-  N_ ("Payment by QR code with your bank's application"),
-  N_ ("A notification of a new bill and of a payment that has arrived"),
-  N_ ("A help with pictures, and a new icon"),
+  N_ ("Payment by QR code with your bank's app"),
+  N_ ("A notification of a new receipt and of a payment that has arrived"),
+  N_ ("Help with pictures, and a new icon"),
   N_ ("A Flatpak, which asks for no access to your files"),
 };
 

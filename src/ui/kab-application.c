@@ -294,7 +294,7 @@ kab_application_handle_local_options (GApplication *application, GVariantDict *o
   g_variant_dict_lookup (options, "server", "s", &self->server);
   if (self->is_demo && self->server != NULL)
     {
-      g_printerr ("%s\n", _ ("kabinet: --demo brings its own server; leave out --server"));
+      g_printerr ("%s\n", _ ("kabinet: --demo brings its own service; leave out --server"));
       return 2;
     }
   if (g_variant_dict_lookup (options, "page", "&s", &page) && !g_strv_contains (pages, page))
@@ -361,12 +361,12 @@ static void
 kab_application_init (KabApplication *self)
 {
   static const GOptionEntry options[] = {
-    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show a made-up household on this computer"),
-      NULL },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Show an example with made-up data on this computer"), NULL },
     { "server", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Use the operator's service at URL"), "URL" },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
       N_ ("Show PAGE: information, charges, receipts, accounts or profile"), "PAGE" },
-    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and exit"), NULL },
     { NULL }
   };
 

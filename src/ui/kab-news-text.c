@@ -13,8 +13,8 @@ kab_news_text_bill (KabAccount *account)
   g_autofree char *month =
     kab_month_format_with_year (kab_account_get_month (account), KAB_MONTH_NAME);
 
-  /* Translators: the period of a bill: "New bill for February 2020" */
-  return g_strdup_printf (_ ("New bill for %s"), month);
+  /* Translators: the period of a receipt: "New receipt for February 2020" */
+  return g_strdup_printf (_ ("New receipt for %s"), month);
 }
 
 char *

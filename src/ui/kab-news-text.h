@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What a notification says. Others may see it, on a locked screen too: no amounts, no names of
  * people, no addresses. Pure functions, in the user's language; every string is (transfer full). */
 
-/* "Новый счет за март 2020": that of the latest month of @account. */
+/* "Новая квитанция за март 2020": that of the latest month of @account. */
 char *kab_news_text_bill (KabAccount *account);
 /* "Поступила оплата" */
 char *kab_news_text_payment (void);

@@ -23,7 +23,7 @@ static const FieldFault faults[] = {
   { "email", "", N_ ("This does not look like an e-mail address.") },
   { "password", "empty", N_ ("Enter the password.") },
   { "password", "bad_characters", N_ ("Use Latin letters and digits only.") },
-  { "password", "", N_ ("The password does not follow the rule.") },
+  { "password", "", N_ ("The password does not follow the rules. Check the lines below it.") },
   { "code", "empty", N_ ("Enter the six digits from the e-mail.") },
   { "code", "wrong", N_ ("This is not the code from the e-mail. Check the digits.") },
   { "code", "", N_ ("The code has six digits.") },

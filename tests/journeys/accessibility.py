@@ -177,7 +177,7 @@ def charges(journey):
     window.says("Отсканируйте код")
     window.check_names("the sheet")
     window.fill("Сумма, ₽", "1,234")
-    window.find("alert", matching="^Запишите сумму")
+    window.find("alert", matching="^Введите сумму")
     window.check_names("the sheet, wrong")
     window.press("Escape")
     wait_for_toplevels(window, 1)
@@ -244,7 +244,7 @@ def accounts(journey):
     check_dialog(
         window,
         "a nickname",
-        lambda: window.press_button("Название лицевого счета 123543566"),
+        lambda: window.press_button("Задать название лицевого счета 123543566"),
     )
     window.press_button("Отвязать лицевой счет 200417803")
     window.find("alert", matching="200417803")

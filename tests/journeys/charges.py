@@ -121,7 +121,7 @@ def write_charges(statements):
         part = "" if len(of_year) == 12 else f", {count(len(of_year), 'месяц', 'месяца', 'месяцев')}"
         sums = [sum(s.sum(name) for s in of_year) for name in ("charged", "recalculated", "penalty")]
         sums.append(sum(s.paid for s in of_year))
-        rows.append([f"Итого за {year}{part}", "", *map(write_plain, sums), "", ""])
+        rows.append([f"Итого за {year} год{part}", "", *map(write_plain, sums), "", ""])
         for s in reversed(of_year):
             amounts = [s.sum("charged"), s.sum("recalculated"), s.sum("penalty"), s.paid]
             rows.append(
@@ -135,7 +135,7 @@ def write_payments(payments):
     for year in sorted({payment.date.year for payment in payments}, reverse=True):
         of_year = [payment for payment in payments if payment.date.year == year]
         accepted = sum(p.amount for p in of_year if p.state == "accepted")
-        rows.append([f"Зачислено в {year}", write_plain(accepted), "", "", ""])
+        rows.append([f"Зачислено в {year} году", write_plain(accepted), "", "", ""])
         for p in reversed(of_year):
             rows.append([p.date.strftime("%d.%m.%Y"), write_plain(p.amount), plain(p.channel), plain(p.document), STATES[p.state]])
     return rows
@@ -222,12 +222,12 @@ def check_period(window, ledger, title, first, last):
     if statements:
         check_charges(window, statements)
     else:
-        window.find("button", "Показать все время")
+        window.find("button", "Показать за все время")
     if payments:
         check_payments(window, payments)
     else:
         steps.open_view(window, "История платежей")
-        window.find("button", "Показать все время")
+        window.find("button", "Показать за все время")
 
 
 def check_periods(window, ledger):

@@ -7,7 +7,7 @@ from desktop import wait_until
 from journey import DEMO_EMAIL, run
 
 NO_CONNECTION = "Нет связи с сервисом. Проверьте подключение к сети и попробуйте еще раз."
-MISMATCH = "Лицевого счета с таким номером и такой суммой нет. Сверьте и то, и другое с одной из трех последних квитанций."
+MISMATCH = "Лицевого счета с таким номером и такой суммой нет. Сверьте и то и другое с одной из трех последних квитанций."
 WRONG_CODE = "Код не тот, что в письме. Проверьте цифры."
 EXPIRED_CODE = "Этот код больше не действует. Запросите новый."
 
@@ -109,7 +109,7 @@ def wrong_form_of_amount(journey):
     window = journey.open_window()
     steps.register(window, journey.service, "anna@example.com")
     steps.attach(window, "200417811", "349.1.4")
-    window.says("Введите сумму как в квитанции, например 447,30.")
+    window.says("Введите сумму из квитанции, например 447,30.")
     holds(window, NUMBER_ENTRY="200417811", AMOUNT_ENTRY="349.1.4")
     window.fill(steps.AMOUNT_ENTRY, "")
     window.press_button("Привязать")

@@ -215,11 +215,11 @@ def dialogs(journey):
     phone.show("list item", inside=sheet, matching="^Корреспондентский счет: ")
     phone.check("the bank details")
     phone.fill("Сумма, ₽", "1,234", sheet)
-    window.says("Запишите сумму")
+    window.says("Введите сумму")
     phone.check("a wrong amount")
     phone.close_dialog()
     for page, role, title in (
-        ("ctrl+4", "button", "Название лицевого счета 123543566"),
+        ("ctrl+4", "button", "Задать название лицевого счета 123543566"),
         ("ctrl+5", "list item", "Сменить пароль"),
         ("ctrl+5", "list item", "Удалить профиль…"),
     ):

@@ -78,7 +78,7 @@ def picture_cabinet(album):
 def picture_dialogs(album):
     window = album.window
     for name, page, role, title in (
-        ("nickname", "ctrl+4", "button", "Название лицевого счета 123543566"),
+        ("nickname", "ctrl+4", "button", "Задать название лицевого счета 123543566"),
         ("password", "ctrl+5", "list item", "Сменить пароль"),
         ("delete", "ctrl+5", "list item", "Удалить профиль…"),
     ):

@@ -236,7 +236,7 @@ def news(journey):
     bring(journey, "2020-03")
     steps.choose_account(window, "200417803")
     window.press("F5")
-    bill, payment = ("Новый счет за март 2020", f"№ {GUIDE}"), ("Поступила оплата", f"№ {GUIDE}")
+    bill, payment = ("Новая квитанция за март 2020", f"№ {GUIDE}"), ("Поступила оплата", f"№ {GUIDE}")
     wait_until(lambda: notifications.texts == [bill, payment], "the notifications")
     notifications.press(bill)
     shows(window, "Квитанции")
@@ -261,12 +261,12 @@ def news(journey):
     bring(journey, "2020-05")
     installed.activate()
     window = installed.find_window()
-    bill = ("Новый счет за май 2020", f"№ {GUIDE}")
+    bill = ("Новая квитанция за май 2020", f"№ {GUIDE}")
     wait_until(lambda: notifications.texts == [bill, payment], "the notifications of what came meanwhile")
 
     # A bill is not asked for any more, a payment is.
     open_preferences(window)
-    row = window.find("list item", matching="^Новый счет")
+    row = window.find("list item", matching="^Новая квитанция")
     window.click(row)
     wait_until(lambda: "notify-bills=false" in installed.settings.read_text(), "the switch")
     window.press("Escape")
@@ -309,7 +309,7 @@ def keep_news(journey, notifications):
     steps.choose_account(window, "200417803")
     bring(journey, "2020-03")
     window.press("F5")
-    bill, payment = ("Новый счет за март 2020", f"№ {GUIDE}"), ("Поступила оплата", f"№ {GUIDE}")
+    bill, payment = ("Новая квитанция за март 2020", f"№ {GUIDE}"), ("Поступила оплата", f"№ {GUIDE}")
     wait_until(lambda: notifications.texts == [bill, payment], "the notifications")
     window.close()
     assert notifications.texts == [bill, payment]
@@ -341,7 +341,7 @@ def preferences(journey):
     say_address(window, "http://lk.example.ru")
     window.says("Без шифрования (http://) можно обращаться только к этому компьютеру.")
     say_address(window, "lk.example.ru")
-    window.says("Укажите адрес в виде https://lk.example.ru")
+    window.says("Адрес нужен такого вида: https://lk.example.ru")
     assert journey.proxy.url in installed.settings.read_text(), "a wrong address was kept"
     window.press("Escape")
     window.find_gone("label", "Сервис оператора")

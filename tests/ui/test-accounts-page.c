@@ -87,7 +87,7 @@ test_empty (PageWorld *world, gconstpointer data)
   GtkWidget *page = show_page (world, PAGE_ACCOUNTS (""));
 
   WAIT_UNTIL (strcmp (get_state (page), "empty") == 0);
-  g_assert_true (has_text (page, "No attachments found"));
+  g_assert_true (has_text (page, "No accounts attached"));
 
   page_world_close (world, page);
 }

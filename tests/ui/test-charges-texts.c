@@ -114,10 +114,10 @@ test_year (void)
     int months;
     const char *expected;
   } cases[] = {
-    { 1, "Итого за 2019, 1" NBSP "месяц" },
-    { 3, "Итого за 2019, 3" NBSP "месяца" },
-    { 11, "Итого за 2019, 11" NBSP "месяцев" },
-    { 12, "Итого за 2019" },
+    { 1, "Итого за" NBSP "2019" NBSP "год, 1" NBSP "месяц" },
+    { 3, "Итого за" NBSP "2019" NBSP "год, 3" NBSP "месяца" },
+    { 11, "Итого за" NBSP "2019" NBSP "год, 11" NBSP "месяцев" },
+    { 12, "Итого за" NBSP "2019" NBSP "год" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -126,7 +126,7 @@ test_year (void)
 
       kab_year_total_get_totals (total)->n = cases[i].months;
       assert_text ("year", kab_charges_year (total), cases[i].expected);
-      assert_text ("payments", kab_payments_year (total), "Зачислено в" NBSP "2019");
+      assert_text ("payments", kab_payments_year (total), "Зачислено в" NBSP "2019" NBSP "году");
     }
 }
 

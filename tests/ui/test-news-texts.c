@@ -26,8 +26,12 @@ test_bill (void)
   g_autoptr (KabAccount) march = create_account ("", (KabMonth){ 2020, 3 });
   g_autoptr (KabAccount) may = create_account ("Дача", (KabMonth){ 2026, 5 });
 
-  assert_text (kab_news_text_bill (march), "Новый счет за март\u00a02020");
-  assert_text (kab_news_text_bill (may), "Новый счет за май\u00a02026");
+  assert_text (kab_news_text_bill (march), "Новая квитанция за"
+                                           "\u00a0"
+                                           "март\u00a02020");
+  assert_text (kab_news_text_bill (may), "Новая квитанция за"
+                                         "\u00a0"
+                                         "май\u00a02026");
 }
 
 static void

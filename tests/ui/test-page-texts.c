@@ -277,7 +277,7 @@ test_password_fault (void)
   g_autoptr (GError) offline = kab_error_new (KAB_ERROR_OFFLINE, "test");
 
   assert_text ("current", kab_password_change_fault (NULL, wrong, "current"),
-               "Это не" NBSP "ваш нынешний пароль.");
+               "Неверный пароль. Попробуйте еще" NBSP "раз.");
   assert_text ("new", kab_password_change_fault (NULL, wrong, "new"), NULL);
   assert_text ("offline", kab_password_change_fault (NULL, offline, "current"), NULL);
 }

@@ -160,8 +160,8 @@ test_failures (SaveWorld *self, gconstpointer data)
   g_assert_true (is_revealed (self));
   g_assert_true (has_text (self->bar, "Saved 1 of 3"));
   g_assert_true (has_text (self->bar, "February 2020"));
-  g_assert_true (
-    has_text (self->bar, "There is another file of this name already; it was left as it is."));
+  g_assert_true (has_text (self->bar, "Another file of this name is there already; it was left as "
+                                      "it is. Rename it or choose another folder."));
   g_assert_true (has_text (self->bar, "January 2020"));
   g_assert_true (has_text (self->bar, "The operator has withdrawn the receipt for January 2020. A "
                                       "new one may be issued in its place."));

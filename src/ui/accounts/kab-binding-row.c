@@ -62,7 +62,7 @@ kab_binding_row_constructed (GObject *object)
 
   name = g_strdup_printf ("%s, %s, %s", title, kab_account_get_address (self->account), amount);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  name_button (self->rename_button, number, _ ("Nickname of account %s"));
+  name_button (self->rename_button, number, _ ("Set nickname of account %s"));
   name_button (self->detach_button, number, _ ("Detach account %s"));
 }
 

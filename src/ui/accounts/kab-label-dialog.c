@@ -38,7 +38,7 @@ label_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (g_strcmp0 (kab_error_get_field (error, "label"), "too_long") == 0)
-    sentence = g_strdup (_ ("This nickname is too long."));
+    sentence = g_strdup (_ ("This nickname is too long. Shorten it."));
   else
     sentence = kab_error_to_sentence (error);
   kab_form_dialog_fail (KAB_FORM_DIALOG (self), sentence);

@@ -60,7 +60,7 @@ static char *
 advise_no_charges (gpointer instance, KabAccount *chosen)
 {
   return g_strdup (chosen != NULL
-                     ? _ ("They will appear here after the first month charged.")
+                     ? _ ("They will appear here after the first charge.")
                      : _ ("Attach one with its number and the amount of a recent receipt."));
 }
 

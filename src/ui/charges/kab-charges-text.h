@@ -32,7 +32,7 @@ gint64 kab_charges_line_total (KabStatementLine *line);
 /* "февраль 2020", "Февраль 2020" where a line begins with it. */
 char *kab_charges_month (KabMonth month);
 char *kab_charges_month_title (KabMonth month);
-/* "Итого за 2019", "Итого за 2019, 3 месяца" when the year is shown in part. */
+/* "Итого за 2019 год", "Итого за 2019 год, 3 месяца" when the year is shown in part. */
 char *kab_charges_year (KabYearTotal *total);
 char *kab_payments_year (KabYearTotal *total);
 

@@ -89,7 +89,8 @@ show_failure (KabPaySheet *self, const GError *error)
   /* What the service does not take of an amount that reads well is how large it is. */
   if (kab_error_get_field (error, "amount") != NULL)
     {
-      kab_field_error_set_text (self->amount_error, _ ("The service does not accept this amount."));
+      kab_field_error_set_text (self->amount_error,
+                                _ ("The service does not accept this amount. Enter another one."));
       show_state (self, "none");
       return;
     }

@@ -33,7 +33,7 @@ show_failure (KabDeleteDialog *self, const GError *error)
   if (sentence != NULL)
     return;
 
-  kab_field_error_set_text (self->password_error, _ ("This is not your password."));
+  kab_field_error_set_text (self->password_error, _ ("The password is wrong. Try again."));
   kab_field_error_focus_first (&self->password_error, 1);
 }
 

@@ -101,7 +101,7 @@ show_failure (KabPersonForm *self, const GError *error)
   g_autofree char *sentence = NULL;
 
   if (kab_error_get_field (error, "name") != NULL)
-    kab_field_error_set_text (self->name_error, _ ("This name is too long."));
+    kab_field_error_set_text (self->name_error, _ ("This name is too long. Shorten it."));
   if (kab_error_get_field (error, "phone") != NULL)
     kab_field_error_set_text (
       self->phone_error, _ ("Enter the phone number in digits, for example +7 4812 12-34-56."));

@@ -34,7 +34,7 @@ kab_password_change_fault (KabOperator *service_operator, const GError *error, c
   const char *reason;
 
   if (g_error_matches (error, KAB_ERROR, KAB_ERROR_WRONG_CREDENTIALS))
-    return g_str_equal (field, "current") ? g_strdup (_ ("This is not your current password."))
+    return g_str_equal (field, "current") ? g_strdup (_ ("The password is wrong. Try again."))
                                           : NULL;
   if (!g_error_matches (error, KAB_ERROR, KAB_ERROR_INVALID_INPUT))
     return NULL;

@@ -53,7 +53,8 @@ create_failure_row (gpointer item, gpointer user_data)
   g_autofree char *why = NULL;
 
   if (kab_save_failure_get_conflict (failure))
-    why = g_strdup (_ ("There is another file of this name already; it was left as it is."));
+    why = g_strdup (_ ("Another file of this name is there already; it was left as it is. Rename "
+                       "it or choose another folder."));
   else
     why = kab_receipt_fault_sentence (kab_save_failure_get_error (failure), month);
 
