@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "kab-commands.h"
@@ -64,8 +65,9 @@ import (KabSettings *settings, GError **error)
   for (guint i = 0; i < faults->len; i++)
     g_printerr ("%s\n", (const char *) faults->pdata[i]);
   if (fault == NULL)
-    fault = kab_error_new (KAB_ERROR_FORMAT, "nothing was imported; mend the lines above, and "
-                                             "import all files again");
+    fault = kab_error_new (
+      KAB_ERROR_FORMAT, "%s",
+      _ ("nothing was imported; correct the lines above and import all files again"));
   g_propagate_error (error, g_steal_pointer (&fault));
   return FALSE;
 }

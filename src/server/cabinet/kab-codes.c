@@ -40,7 +40,7 @@ count_try (KabRules *self, const char *email, const char *purpose, char **hash, 
     return FALSE;
 
   if (sent == NULL || sent->expires_at <= kab_rules_now (self) || sent->tries >= KAB_CODE_TRIES)
-    return kab_rules_refuse (KAB_ERROR_CODE_EXPIRED, "The code is dead", error);
+    return kab_rules_refuse (KAB_ERROR_CODE_EXPIRED, "The code is no longer valid", error);
 
   if (!kab_store_count_code_try (self->store, email, purpose, error) ||
       !kab_store_commit (self->store, error))
@@ -81,5 +81,5 @@ kab_codes_use (KabRules *self,
   if (!kab_store_delete_code (self->store, email, purpose, hash, &used, error))
     return FALSE;
 
-  return used || kab_rules_refuse (KAB_ERROR_CODE_EXPIRED, "The code is dead", error);
+  return used || kab_rules_refuse (KAB_ERROR_CODE_EXPIRED, "The code is no longer valid", error);
 }

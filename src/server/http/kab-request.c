@@ -40,7 +40,7 @@ refuse_path (const char *allow)
 
   if (allow == NULL)
     return kab_error_new (KAB_ERROR_NOT_FOUND, "There is no such path");
-  error = kab_error_new (KAB_ERROR_UNSUPPORTED, "The path has not this method");
+  error = kab_error_new (KAB_ERROR_UNSUPPORTED, "The path does not have this method");
   kab_error_set_status (error, SOUP_STATUS_METHOD_NOT_ALLOWED);
   return error;
 }

@@ -55,7 +55,7 @@ read_options (KabSmtp *self, const char *query, gboolean *insists, GError **erro
       else
         {
           g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT,
-                                                   "the mail server's option \"%s\" is not known, "
+                                                   "the mail server's option “%s” is not known, "
                                                    "or not with this value",
                                                    (const char *) name));
           return FALSE;

@@ -364,7 +364,9 @@ draw_head (KabSheet *sheet,
     return FALSE;
   kab_sheet_set_y (sheet, top + QR_SIZE);
   kab_sheet_text (sheet, KAB_SHEET_RIGHT - QR_SIZE + 10.0, QR_SIZE - 10.0, KAB_SHEET_DIM,
-                  KAB_SHEET_START, "Код для оплаты в банке или в приложении банка");
+                  KAB_SHEET_START,
+                  "QR-код для оплаты в" NO_BREAK_SPACE "банке или в" NO_BREAK_SPACE
+                  "приложении банка");
 
   kab_sheet_set_y (sheet, MAX (bottom, top + QR_SIZE + 24.0) + 10.0);
   return TRUE;
