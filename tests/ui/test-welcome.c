@@ -351,6 +351,25 @@ test_reset (PageWorld *world, gconstpointer data)
   page_world_close (world, GTK_WIDGET (welcome));
 }
 
+/* The letter went where it was asked for, whatever is typed meanwhile. */
+static void
+test_reset_retyped (PageWorld *world, gconstpointer data)
+{
+  KabWelcome *welcome = open_welcome (world);
+
+  fake_service_hold (world->service, RESET);
+  go_to (welcome, "reset");
+  type (welcome, KAB_TYPE_RESET_PAGE, "address", "abc@sah67.ru");
+  activate (welcome, KAB_TYPE_RESET_PAGE, "address");
+  WAIT_UNTIL (fake_service_count_held (world->service, RESET) == 1);
+  type (welcome, KAB_TYPE_RESET_PAGE, "address", "abc@sah67.r");
+  fake_service_answer_json (world->service, RESET, 202, "{}");
+  fake_service_release (world->service, RESET);
+  WAIT_UNTIL (kab_welcome_get_wants_code (welcome));
+  g_assert_true (has_text (GTK_WIDGET (welcome), "We sent an e-mail with a code to abc@sah67.ru."));
+  page_world_close (world, GTK_WIDGET (welcome));
+}
+
 static void
 test_way_back (PageWorld *world, gconstpointer data)
 {
@@ -426,6 +445,7 @@ main (int argc, char *argv[])
   ADD ("registration", test_registration);
   ADD ("expired-code", test_expired_code);
   ADD ("reset", test_reset);
+  ADD ("reset-retyped", test_reset_retyped);
   ADD ("way-back", test_way_back);
   ADD ("service-down", test_service_down);
   ADD ("width", test_width);

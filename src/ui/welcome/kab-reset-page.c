@@ -28,6 +28,7 @@ struct _KabResetPage
   KabResendButton *resend;
 
   char *email;
+  char *asked_email; /* sent with the call under way */
 };
 
 G_DEFINE_FINAL_TYPE (KabResetPage, kab_reset_page, KAB_TYPE_WELCOME_PAGE)
@@ -87,7 +88,6 @@ requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KabResetPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *email = NULL;
 
   kab_cabinet_request_reset_finish (KAB_CABINET (source), result, &error);
   if (!kab_welcome_page_end (KAB_WELCOME_PAGE (self), error))
@@ -98,10 +98,9 @@ requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_message (self, error);
       return;
     }
-  email = kab_email_normalise (gtk_editable_get_text (GTK_EDITABLE (self->address)));
   gtk_editable_set_text (GTK_EDITABLE (self->code), "");
   kab_resend_button_wait (self->resend, KAB_RESEND_WAIT_SECONDS);
-  set_email (self, email);
+  set_email (self, self->asked_email);
   kab_welcome_page_focus (KAB_WELCOME_PAGE (self));
 }
 
@@ -111,12 +110,13 @@ request_code (KabResetPage *self)
   KabWelcomePage *page = KAB_WELCOME_PAGE (self);
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->address));
   g_autofree char *fault = kab_words_email_fault (typed);
-  g_autofree char *email = kab_email_normalise (typed);
 
   kab_field_error_set_text (self->address_error, fault);
   if (kab_field_error_focus_first (&self->address_error, 1))
     return;
-  kab_cabinet_request_reset_async (kab_welcome_page_get_cabinet (page), email,
+  g_free (self->asked_email);
+  self->asked_email = kab_email_normalise (typed);
+  kab_cabinet_request_reset_async (kab_welcome_page_get_cabinet (page), self->asked_email,
                                    kab_welcome_page_begin (page), requested_cb,
                                    g_object_ref (self));
 }
@@ -231,6 +231,7 @@ kab_reset_page_finalize (GObject *object)
   KabResetPage *self = KAB_RESET_PAGE (object);
 
   g_free (self->email);
+  g_free (self->asked_email);
   G_OBJECT_CLASS (kab_reset_page_parent_class)->finalize (object);
 }
 
