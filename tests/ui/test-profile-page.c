@@ -10,7 +10,7 @@
 #include "kab-state-stack.h"
 #include "page-world.h"
 
-#define PROFILE "PATCH /profile"
+#define PROFILE        "PATCH /profile"
 #define SESSIONS                                                                               \
   "{\"sessions\":["                                                                            \
   "{\"id\":\"a\",\"created_at\":\"2020-01-01T00:00:00Z\",\"last_used_at\":\"2020-01-02T00:00:" \
@@ -129,6 +129,29 @@ test_edit_survives (PageWorld *world, gconstpointer data)
   kab_cabinet_refresh (world->cabinet);
   WAIT_UNTIL (strcmp (gtk_editable_get_text (phone), "+7 2") == 0);
   g_assert_cmpstr (gtk_editable_get_text (name), ==, "Иванов И");
+
+  page_world_close (world, page);
+}
+
+/* Nor does the answer to what was saved. */
+static void
+test_typed_while_saving (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_page (world);
+  GtkWidget *save = get_part (page, KAB_TYPE_PERSON_FORM, "save_button");
+  GtkEditable *phone = get_entry (page, KAB_TYPE_PERSON_FORM, "phone_row");
+  g_autofree char *saved = change_profile ("\"phone\":\"\"", "\"phone\":\"+7 1\"");
+
+  gtk_editable_set_text (phone, " +7 1");
+  fake_service_hold (world->service, PROFILE);
+  press (save);
+  WAIT_UNTIL (fake_service_count_held (world->service, PROFILE) == 1);
+  gtk_editable_set_text (phone, " +7 1 22");
+  fake_service_answer_json (world->service, PROFILE, 200, saved);
+  fake_service_release (world->service, PROFILE);
+  WAIT_UNTIL (has_text (world->window, "Saved"));
+  g_assert_cmpstr (gtk_editable_get_text (phone), ==, " +7 1 22");
+  g_assert_true (gtk_widget_get_sensitive (save));
 
   page_world_close (world, page);
 }
@@ -262,6 +285,7 @@ main (int argc, char *argv[])
   ADD ("failed-sessions", test_failed_sessions);
   ADD ("save", test_save);
   ADD ("edit-survives", test_edit_survives);
+  ADD ("typed-while-saving", test_typed_while_saving);
   ADD ("receipts", test_receipts);
   ADD ("end-session", test_end_session);
   ADD ("password", test_password);

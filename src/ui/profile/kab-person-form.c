@@ -24,6 +24,8 @@ struct _KabPersonForm
 
   KabCabinet *cabinet;
   KabProfile *shown; /* what the fields were last filled from */
+  char *sent_name;   /* of the call under way, or of the last one */
+  char *sent_phone;
   GCancellable *cancellable;
 };
 
@@ -94,6 +96,16 @@ profile_changed_cb (KabPersonForm *self)
   edited_cb (self);
 }
 
+/* What was typed since stays as it is. */
+static void
+tidy_field (GtkEditable *row, const char *sent, const char *kept)
+{
+  g_autofree char *text = read_field (row);
+
+  if (strcmp (text, sent) == 0)
+    gtk_editable_set_text (row, kept);
+}
+
 static void
 show_failure (KabPersonForm *self, const GError *error)
 {
@@ -130,24 +142,25 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* The service may have tidied up what was typed. */
-  gtk_editable_set_text (self->name_row, get_shown_name (self));
-  gtk_editable_set_text (self->phone_row, get_shown_phone (self));
+  tidy_field (self->name_row, self->sent_name, get_shown_name (self));
+  tidy_field (self->phone_row, self->sent_phone, get_shown_phone (self));
   kab_toast_show (GTK_WIDGET (self), _ ("Saved"));
 }
 
 static void
 save_cb (KabPersonForm *self)
 {
-  g_autofree char *name = read_field (self->name_row);
-  g_autofree char *phone = read_field (self->phone_row);
-
   if (!is_edited (self) || kab_busy_button_get_busy (self->save_button))
     return;
 
   kab_field_error_set_text (self->form_error, NULL);
   kab_busy_button_set_busy (self->save_button, TRUE);
-  kab_cabinet_update_profile_async (self->cabinet, name, phone, NULL, self->cancellable, saved_cb,
-                                    kab_weak_new (self));
+  g_free (self->sent_name);
+  g_free (self->sent_phone);
+  self->sent_name = read_field (self->name_row);
+  self->sent_phone = read_field (self->phone_row);
+  kab_cabinet_update_profile_async (self->cabinet, self->sent_name, self->sent_phone, NULL,
+                                    self->cancellable, saved_cb, kab_weak_new (self));
 }
 
 static void
@@ -199,6 +212,8 @@ kab_person_form_finalize (GObject *object)
   g_clear_object (&self->cabinet);
   g_clear_object (&self->shown);
   g_clear_object (&self->cancellable);
+  g_free (self->sent_name);
+  g_free (self->sent_phone);
   G_OBJECT_CLASS (kab_person_form_parent_class)->finalize (object);
 }
 
