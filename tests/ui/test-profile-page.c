@@ -180,6 +180,32 @@ test_receipts (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* Switched back before the service has answered: the last word counts. */
+static void
+test_second_thoughts (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_page (world);
+  GtkSwitch *receipts = GTK_SWITCH (get_part (page, KAB_TYPE_PROFILE_PAGE, "receipts_switch"));
+  g_autofree char *on = change_profile ("\"receipts_by_mail\":false", "\"receipts_by_mail\":true");
+
+  fake_service_hold (world->service, PROFILE);
+  gtk_switch_set_active (receipts, TRUE);
+  WAIT_UNTIL (fake_service_count_held (world->service, PROFILE) == 1);
+  gtk_switch_set_active (receipts, FALSE);
+  g_assert_cmpuint (fake_service_count (world->service, PROFILE), ==, 1);
+
+  fake_service_answer_json (world->service, PROFILE, 200, on);
+  fake_service_release (world->service, PROFILE);
+  fake_service_answer_json (world->service, PROFILE, 200, PAGE_PROFILE);
+  WAIT_UNTIL (fake_service_count (world->service, PROFILE) == 2);
+  g_assert_cmpstr (fake_service_get_body (world->service, PROFILE), ==,
+                   "{\"receipts_by_mail\":false}");
+  WAIT_UNTIL (!gtk_switch_get_state (receipts));
+  g_assert_false (gtk_switch_get_active (receipts));
+
+  page_world_close (world, page);
+}
+
 static void
 test_end_session (PageWorld *world, gconstpointer data)
 {
@@ -287,6 +313,7 @@ main (int argc, char *argv[])
   ADD ("edit-survives", test_edit_survives);
   ADD ("typed-while-saving", test_typed_while_saving);
   ADD ("receipts", test_receipts);
+  ADD ("second-thoughts", test_second_thoughts);
   ADD ("end-session", test_end_session);
   ADD ("password", test_password);
   ADD ("delete", test_delete);

@@ -26,6 +26,7 @@ struct _KabProfilePage
 
   KabCabinet *cabinet;
   GCancellable *cancellable;
+  gboolean setting_receipts; /* the service is being told */
 };
 
 G_DEFINE_FINAL_TYPE (KabProfilePage, kab_profile_page, ADW_TYPE_BIN)
@@ -49,8 +50,11 @@ wants_receipts (KabProfilePage *self)
 static void
 profile_changed_cb (KabProfilePage *self)
 {
-  gtk_switch_set_active (self->receipts_switch, wants_receipts (self));
+  if (!self->setting_receipts)
+    gtk_switch_set_active (self->receipts_switch, wants_receipts (self));
 }
+
+static void set_receipts (KabProfilePage *self, gboolean wanted);
 
 static void
 receipts_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -62,21 +66,39 @@ receipts_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
 
+  self->setting_receipts = FALSE;
+  /* Switched back meanwhile. */
+  if (set && gtk_switch_get_active (self->receipts_switch) != wants_receipts (self))
+    {
+      set_receipts (self, !wants_receipts (self));
+      return;
+    }
+
   gtk_switch_set_active (self->receipts_switch, wants_receipts (self));
   gtk_switch_set_state (self->receipts_switch, wants_receipts (self));
   if (!set)
     kab_toast_show_error (GTK_WIDGET (self), error);
 }
 
+static void
+set_receipts (KabProfilePage *self, gboolean wanted)
+{
+  self->setting_receipts = TRUE;
+  kab_cabinet_update_profile_async (self->cabinet, NULL, NULL, &wanted, self->cancellable,
+                                    receipts_set_cb, kab_weak_new (self));
+}
+
 /* The knob moves at once, the colour follows when the service has taken it. */
 static gboolean
 receipts_state_set_cb (KabProfilePage *self, gboolean state)
 {
+  /* The answer looks where the knob is by then. */
+  if (self->setting_receipts)
+    return TRUE;
   if (state == wants_receipts (self))
     return FALSE;
 
-  kab_cabinet_update_profile_async (self->cabinet, NULL, NULL, &state, self->cancellable,
-                                    receipts_set_cb, kab_weak_new (self));
+  set_receipts (self, state);
 
   return TRUE;
 }
