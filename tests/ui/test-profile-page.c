@@ -11,6 +11,7 @@
 #include "page-world.h"
 
 #define PROFILE        "PATCH /profile"
+#define INTERNAL_ERROR "Something went wrong at the service. Please try again a little later."
 #define SESSIONS                                                                               \
   "{\"sessions\":["                                                                            \
   "{\"id\":\"a\",\"created_at\":\"2020-01-01T00:00:00Z\",\"last_used_at\":\"2020-01-02T00:00:" \
@@ -221,6 +222,32 @@ test_end_session (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* Pressed once more before the service has answered, it is asked once all the same. */
+static void
+test_end_session_twice (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_page (world);
+  GtkWidget *end;
+
+  WAIT_UNTIL (has_text (page, "<b>Other"));
+  end = find_action (page, "sessions.end");
+  fake_service_hold (world->service, "DELETE /sessions/b");
+  press (end);
+  g_signal_emit_by_name (end, "clicked");
+  WAIT_UNTIL (fake_service_count_held (world->service, "DELETE /sessions/b") > 0);
+  run_until_idle ();
+  g_assert_cmpuint (fake_service_count_held (world->service, "DELETE /sessions/b"), ==, 1);
+
+  fake_service_answer_problem (world->service, "DELETE /sessions/b", 500, "internal");
+  fake_service_release (world->service, "DELETE /sessions/b");
+  WAIT_UNTIL (has_text (world->window, INTERNAL_ERROR));
+  fake_service_answer (world->service, "DELETE /sessions/b", 204, NULL, NULL);
+  press (end);
+  WAIT_UNTIL (!has_text (page, "<b>Other"));
+
+  page_world_close (world, page);
+}
+
 static void
 test_password (PageWorld *world, gconstpointer data)
 {
@@ -315,6 +342,7 @@ main (int argc, char *argv[])
   ADD ("receipts", test_receipts);
   ADD ("second-thoughts", test_second_thoughts);
   ADD ("end-session", test_end_session);
+  ADD ("end-session-twice", test_end_session_twice);
   ADD ("password", test_password);
   ADD ("delete", test_delete);
   ADD ("closed", test_closed);

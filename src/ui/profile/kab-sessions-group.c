@@ -7,7 +7,6 @@
 #include "kab-sessions-group.h"
 #include "kab-state-stack.h"
 #include "kab-toast.h"
-#include "kab-weak.h"
 
 struct _KabSessionsGroup
 {
@@ -17,6 +16,7 @@ struct _KabSessionsGroup
 
   KabCabinet *cabinet;
   GCancellable *cancellable;
+  GHashTable *ending; /* set of the ids of sessions that are being ended */
 };
 
 G_DEFINE_FINAL_TYPE (KabSessionsGroup, kab_sessions_group, ADW_TYPE_BIN)
@@ -28,6 +28,34 @@ enum
 };
 
 static GParamSpec *properties[N_PROPERTIES];
+
+/* One session being ended. */
+typedef struct
+{
+  GWeakRef group;
+  char *id;
+} Ending;
+
+static Ending *
+ending_new (KabSessionsGroup *group, const char *id)
+{
+  Ending *self = g_new0 (Ending, 1);
+
+  g_weak_ref_init (&self->group, group);
+  self->id = g_strdup (id);
+
+  return self;
+}
+
+static void
+ending_free (Ending *self)
+{
+  g_weak_ref_clear (&self->group);
+  g_free (self->id);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ending, ending_free)
 
 static GtkWidget *
 create_end_button (KabSessionInfo *session, const char *title)
@@ -67,13 +95,15 @@ create_row (gpointer item, gpointer user_data)
 static void
 session_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KabSessionsGroup) self = kab_weak_take (user_data);
+  g_autoptr (Ending) ending = user_data;
+  g_autoptr (KabSessionsGroup) self = g_weak_ref_get (&ending->group);
   g_autoptr (GError) error = NULL;
   gboolean ended = kab_cabinet_end_session_finish (KAB_CABINET (source), result, &error);
 
   if (self == NULL)
     return;
 
+  g_hash_table_remove (self->ending, ending->id);
   if (ended)
     kab_toast_show (GTK_WIDGET (self), _ ("The session is ended"));
   else
@@ -84,9 +114,12 @@ static void
 end_cb (GtkWidget *widget, const char *action, GVariant *target)
 {
   KabSessionsGroup *self = KAB_SESSIONS_GROUP (widget);
+  const char *id = g_variant_get_string (target, NULL);
 
-  kab_cabinet_end_session_async (self->cabinet, g_variant_get_string (target, NULL),
-                                 self->cancellable, session_ended_cb, kab_weak_new (self));
+  /* A double click is one wish. */
+  if (g_hash_table_add (self->ending, g_strdup (id)))
+    kab_cabinet_end_session_async (self->cabinet, id, self->cancellable, session_ended_cb,
+                                   ending_new (self, id));
 }
 
 static void
@@ -149,6 +182,7 @@ kab_sessions_group_finalize (GObject *object)
 
   g_clear_object (&self->cabinet);
   g_clear_object (&self->cancellable);
+  g_hash_table_unref (self->ending);
   G_OBJECT_CLASS (kab_sessions_group_parent_class)->finalize (object);
 }
 
@@ -183,6 +217,7 @@ static void
 kab_sessions_group_init (KabSessionsGroup *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->ending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
