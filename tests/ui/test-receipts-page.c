@@ -436,6 +436,43 @@ test_other_account (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+static void
+sign_in_again (PageWorld *world)
+{
+  answer_account (world);
+  answer_three (world);
+  page_world_sign_in (world);
+}
+
+/* The receipt is asked for again when there is a session again, whatever ended the one before: the
+ * receipt's own call, or another one that was answered first. */
+static void
+test_expiry (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page;
+
+  answer_account (world);
+  answer_three (world);
+  fake_service_answer_problem (world->service, RECEIPT ("2020-02"), 401, "session_expired");
+  page = show_page (world, 900);
+  WAIT_UNTIL (kab_cabinet_get_state (world->cabinet) == KAB_CABINET_EXPIRED);
+  sign_in_again (world);
+  WAIT_UNTIL (get_shown_width (page) == 202);
+
+  fake_service_hold (world->service, RECEIPT ("2020-01"));
+  select_row (page, 1);
+  WAIT_UNTIL (fake_service_count_held (world->service, RECEIPT ("2020-01")) == 1);
+  fake_service_answer_problem (world->service, ACCOUNTS, 401, "session_expired");
+  kab_cabinet_refresh (world->cabinet);
+  WAIT_UNTIL (kab_cabinet_get_state (world->cabinet) == KAB_CABINET_EXPIRED);
+  fake_service_release (world->service, RECEIPT ("2020-01"));
+  run_until_idle ();
+  sign_in_again (world);
+  WAIT_UNTIL (get_shown_width (page) == 201);
+
+  page_world_close (world, page);
+}
+
 /* A link is asked about, with the address it really leads to. */
 static void
 test_link (PageWorld *world, gconstpointer data)
@@ -496,6 +533,7 @@ main (int argc, char *argv[])
   ADD ("narrow", test_narrow);
   ADD ("scrollbar", test_scrollbar);
   ADD ("other-account", test_other_account);
+  ADD ("expiry", test_expiry);
   ADD ("link", test_link);
   ADD ("gone", test_gone);
 

@@ -349,8 +349,37 @@ static void
 load_if_seen (KabReceiptView *self)
 {
   if (self->wanted && self->looked_at && self->seen_id == 0 &&
+      kab_cabinet_get_state (self->cabinet) == KAB_CABINET_SIGNED_IN &&
       gtk_widget_get_mapped (GTK_WIDGET (self)))
     load (self);
+}
+
+/* What is under way when a session ends would never be answered: it waits for the next one. */
+static void
+session_changed_cb (KabReceiptView *self)
+{
+  if (kab_cabinet_get_state (self->cabinet) != KAB_CABINET_SIGNED_IN && self->loading != NULL)
+    {
+      stop_loading (self);
+      self->wanted = TRUE;
+      show_state (self, "none");
+    }
+  load_if_seen (self);
+}
+
+static void
+set_cabinet (KabReceiptView *self, KabCabinet *cabinet)
+{
+  if (self->cabinet == cabinet)
+    return;
+
+  if (self->cabinet != NULL)
+    g_signal_handlers_disconnect_by_data (self->cabinet, self);
+  g_set_object (&self->cabinet, cabinet);
+  if (cabinet != NULL)
+    g_signal_connect_object (cabinet, "notify::state", G_CALLBACK (session_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CABINET]);
 }
 
 /* A leaflet maps all it has and then finds out that there is room for one: what is still mapped in
@@ -450,8 +479,7 @@ kab_receipt_view_set_property (GObject *object, guint id, const GValue *value, G
   switch (id)
     {
     case PROP_CABINET:
-      if (g_set_object (&self->cabinet, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+      set_cabinet (self, g_value_get_object (value));
       break;
     case PROP_RECEIPT:
       kab_receipt_view_set_receipt (self, g_value_get_object (value));
