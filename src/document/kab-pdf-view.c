@@ -158,8 +158,12 @@ close_clicked_cb (KabPdfView *self)
 static void
 find_bar_toggled_cb (KabPdfView *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
   search (self);
-  if (!gtk_search_bar_get_search_mode (self->find_bar))
+  if (!gtk_search_bar_get_search_mode (self->find_bar) && focus &&
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->find_bar)))
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 

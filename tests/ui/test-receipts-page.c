@@ -473,6 +473,30 @@ test_expiry (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* Who goes through the list stays in it, though the bar for finding goes with the receipt it was
+ * opened over. */
+static void
+test_focus_in_list (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page, *row;
+
+  answer_account (world);
+  answer_three (world);
+  page = show_page (world, 900);
+  WAIT_UNTIL (g_str_equal (get_view_state (page), "page"));
+  gtk_widget_activate_action (find_child (page, KAB_TYPE_RECEIPT_VIEW), "receipt.find", NULL);
+
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_list (page), 0));
+  gtk_widget_grab_focus (row);
+  g_signal_emit_by_name (get_list (page), "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE,
+                         FALSE);
+  WAIT_UNTIL (get_shown_width (page) == 201);
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_list (page), 1));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (world->window)) == row);
+
+  page_world_close (world, page);
+}
+
 /* A link is asked about, with the address it really leads to. */
 static void
 test_link (PageWorld *world, gconstpointer data)
@@ -534,6 +558,7 @@ main (int argc, char *argv[])
   ADD ("scrollbar", test_scrollbar);
   ADD ("other-account", test_other_account);
   ADD ("expiry", test_expiry);
+  ADD ("focus-in-list", test_focus_in_list);
   ADD ("link", test_link);
   ADD ("gone", test_gone);
 
