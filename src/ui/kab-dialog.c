@@ -13,6 +13,12 @@ kab_dialog_find_window (GtkWidget *widget)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
+static void
+left_cb (GtkWindow *dialog)
+{
+  gtk_window_close (dialog);
+}
+
 void
 kab_dialog_set_parent (GtkWindow *dialog, GtkWidget *parent)
 {
@@ -25,6 +31,8 @@ kab_dialog_set_parent (GtkWindow *dialog, GtkWidget *parent)
   kab_text_scale_wrap (GTK_WIDGET (dialog));
   if (window == NULL)
     return;
+  if (parent != GTK_WIDGET (window))
+    g_signal_connect_object (parent, "unmap", G_CALLBACK (left_cb), dialog, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (dialog, window);
   gtk_window_get_default_size (dialog, &width, &height);
   gtk_window_set_default_size (dialog, MIN (width, gtk_widget_get_width (GTK_WIDGET (window))),

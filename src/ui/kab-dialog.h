@@ -10,7 +10,8 @@ GtkWindow *kab_dialog_find_window (GtkWidget *widget);
 
 /* Makes @dialog one of the window that @parent stands in, and no larger than that: in a window as
  * narrow as a phone it is narrow as well, and its texts wrap. For a dialog that is not shown yet.
- */
+ * It is closed when @parent is a page and leaves the screen: the session has ended, or what a
+ * notification is about was asked for. */
 void kab_dialog_set_parent (GtkWindow *dialog, GtkWidget *parent);
 
 G_END_DECLS

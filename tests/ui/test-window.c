@@ -3,6 +3,7 @@
 
 #include "kab-bar.h"
 #include "kab-entry-row.h"
+#include "kab-form-dialog.h"
 #include "kab-sign-in-page.h"
 #include "kab-welcome.h"
 #include "window-world.h"
@@ -230,6 +231,55 @@ test_expiry (WindowWorld *self, gconstpointer data)
   g_assert_true (window_world_find_frame (self) == frame);
 }
 
+static KabFormDialog *
+open_nickname (WindowWorld *self)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+  KabFormDialog *dialog = NULL;
+
+  window_world_open_window (self, NULL);
+  window_world_sign_in (self, "abc@sah67.ru");
+  WAIT_SHOWN ("information");
+  WAIT_UNTIL (kab_cabinet_get_chosen (self->page.cabinet) != NULL);
+  window_world_show_page (self, "accounts");
+  press (find_action (window, "accounts.rename"));
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
+    {
+      g_autoptr (GObject) toplevel = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      if (KAB_IS_FORM_DIALOG (toplevel))
+        dialog = KAB_FORM_DIALOG (toplevel);
+    }
+  g_assert_nonnull (dialog);
+  return dialog;
+}
+
+/* What a dialog asks stands on a page that is not there now; who shall sign in again must reach the
+ * fields for it. */
+static void
+test_expiry_in_dialog (WindowWorld *self, gconstpointer data)
+{
+  gpointer dialog = open_nickname (self);
+
+  g_object_add_weak_pointer (dialog, &dialog);
+  fake_service_answer_problem (self->page.service, "PATCH /accounts/123543566", 401,
+                               "session_expired");
+  kab_form_dialog_submit (dialog);
+  WAIT_SHOWN ("welcome");
+  WAIT_UNTIL (dialog == NULL);
+}
+
+/* Nothing is left of it then, and of its call. */
+static void
+test_closed_with_dialog (WindowWorld *self, gconstpointer data)
+{
+  KabFormDialog *dialog = open_nickname (self);
+
+  fake_service_hold (self->page.service, "PATCH /accounts/123543566");
+  kab_form_dialog_submit (dialog);
+  WAIT_UNTIL (fake_service_count_held (self->page.service, "PATCH /accounts/123543566") == 1);
+}
+
 static void
 test_expiry_other_user (WindowWorld *self, gconstpointer data)
 {
@@ -342,6 +392,8 @@ main (int argc, char *argv[])
   ADD ("no-account", NULL, test_no_account);
   ADD ("accounts-not-known", NULL, test_accounts_not_known);
   ADD ("expiry", NULL, test_expiry);
+  ADD ("expiry-in-dialog", NULL, test_expiry_in_dialog);
+  ADD ("closed-with-dialog", NULL, test_closed_with_dialog);
   ADD ("expiry-other-user", NULL, test_expiry_other_user);
   ADD ("offline", NULL, test_offline);
   ADD ("not-remembered", GINT_TO_POINTER (FALSE), test_not_remembered);
