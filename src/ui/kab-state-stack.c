@@ -92,6 +92,29 @@ describe_failure (KabStateStack *self, const GError *error)
   gtk_widget_set_visible (self->retry_button, kab_error_is_retryable (error));
 }
 
+/* The stack hands the focus on to what it shows next. While that is loading nothing else would take
+ * it, and it would be lost. */
+static void
+show_state (KabStateStack *self, const char *state)
+{
+  GtkWidget *spinner = GTK_WIDGET (self->spinner);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean loading = g_str_equal (state, "loading");
+  gboolean has_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+
+  if (g_str_equal (state, kab_state_stack_get_visible_state (self)))
+    return;
+
+  if (loading)
+    gtk_widget_set_focusable (spinner, has_focus);
+  gtk_stack_set_visible_child_name (self->stack, state);
+  if (loading && has_focus)
+    gtk_widget_grab_focus (spinner);
+  else if (focus == spinner)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 update (KabStateStack *self)
 {
@@ -113,7 +136,7 @@ update (KabStateStack *self)
   kab_spinner_set_active (self->spinner, loading && g_str_equal (state, "loading"));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->stack), GTK_ACCESSIBLE_STATE_BUSY, loading,
                                -1);
-  gtk_stack_set_visible_child_name (self->stack, state);
+  show_state (self, state);
 }
 
 static void

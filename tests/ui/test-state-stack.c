@@ -142,6 +142,51 @@ test_failure (World *self, gconstpointer data)
   g_assert_cmpuint (self->n_retries, ==, 1);
 }
 
+/* Who presses [Retry] by keyboard is on it again when it fails again, and else in what has come. */
+static void
+test_focus (World *self, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *other = gtk_button_new_with_label ("before it");
+  GtkWidget *content = gtk_button_new_with_label ("content");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *retry = get_part (self->stack, KAB_TYPE_STATE_STACK, "retry_button");
+
+  kab_state_stack_set_content (KAB_STATE_STACK (self->stack), content);
+  gtk_box_append (GTK_BOX (box), other);
+  gtk_box_append (GTK_BOX (box), self->stack);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+
+  fail (self, KAB_ERROR_INTERNAL);
+  WAIT_UNTIL (gtk_widget_get_mapped (retry));
+  gtk_widget_grab_focus (retry);
+  kab_load_start (self->load);
+  WAIT_UNTIL (!gtk_widget_get_mapped (retry));
+  run_until_idle ();
+  fail (self, KAB_ERROR_INTERNAL);
+  WAIT_UNTIL (gtk_window_get_focus (GTK_WINDOW (window)) == retry);
+  kab_load_start (self->load);
+  WAIT_UNTIL (!gtk_widget_get_mapped (retry));
+  run_until_idle ();
+  succeed (self);
+  WAIT_UNTIL (gtk_window_get_focus (GTK_WINDOW (window)) == content);
+
+  /* Who is elsewhere by then stays there. */
+  kab_load_reset (self->load);
+  fail (self, KAB_ERROR_INTERNAL);
+  WAIT_UNTIL (gtk_widget_get_mapped (retry));
+  gtk_widget_grab_focus (retry);
+  kab_load_start (self->load);
+  WAIT_UNTIL (!gtk_widget_get_mapped (retry));
+  gtk_widget_grab_focus (other);
+  succeed (self);
+  run_until_idle ();
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == other);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_stale (World *self, gconstpointer data)
 {
@@ -307,6 +352,7 @@ main (int argc, char *argv[])
   g_test_add ("/state-stack/states", World, NULL, set_up, test_states, tear_down);
   g_test_add ("/state-stack/empty", World, NULL, set_up, test_empty, tear_down);
   g_test_add ("/state-stack/failure", World, NULL, set_up, test_failure, tear_down);
+  g_test_add ("/state-stack/focus", World, NULL, set_up, test_focus, tear_down);
   g_test_add ("/state-stack/stale", World, NULL, set_up, test_stale, tear_down);
   g_test_add ("/state-stack/spinner", World, NULL, set_up, test_spinner, tear_down);
   g_test_add ("/state-stack/quick-load", World, NULL, set_up, test_quick_load, tear_down);
