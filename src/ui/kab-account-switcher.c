@@ -6,6 +6,7 @@
 #include "kab-account-row.h"
 #include "kab-figures.h"
 #include "kab-fit.h"
+#include "kab-list.h"
 #include "kab-words.h"
 
 struct _KabAccountSwitcher
@@ -221,8 +222,8 @@ kab_account_switcher_set_cabinet (KabAccountSwitcher *self, KabCabinet *cabinet)
       g_signal_handlers_disconnect_by_data (self->cabinet, self);
     }
   g_set_object (&self->cabinet, cabinet);
-  gtk_list_box_bind_model (self->list, cabinet != NULL ? kab_cabinet_get_accounts (cabinet) : NULL,
-                           create_row, NULL, NULL);
+  kab_list_bind (self->list, cabinet != NULL ? kab_cabinet_get_accounts (cabinet) : NULL,
+                 create_row, NULL);
   if (cabinet != NULL)
     {
       g_signal_connect_object (kab_cabinet_get_accounts (cabinet), "items-changed",

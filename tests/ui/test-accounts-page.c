@@ -266,6 +266,53 @@ test_detach_and_undo (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* What is in the row of @number. */
+static gboolean
+has_focus (PageWorld *world, const char *number, const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (world->window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, KAB_TYPE_BINDING_ROW) : NULL;
+  KabAccount *account = row != NULL ? kab_binding_row_get_account (KAB_BINDING_ROW (row)) : NULL;
+
+  return account != NULL && g_str_equal (kab_account_get_number (account), number) &&
+         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), action) == 0;
+}
+
+/* A row made anew does not take the focus away, nor does one that goes. */
+static void
+test_focus (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_content (world);
+  GtkWidget *row = gtk_widget_get_next_sibling (find_child (page, KAB_TYPE_BINDING_ROW));
+
+  gtk_widget_grab_focus (find_action (row, "accounts.rename"));
+  fake_service_answer_json (world->service, ACCOUNTS, 200,
+                            PAGE_ACCOUNTS (FIRST "," PAGE_ACCOUNT ("200417803", "Flat", "-12000",
+                                                                   "\"2020-02\"")));
+  kab_cabinet_refresh (world->cabinet);
+  WAIT_UNTIL (has_text (page, "Flat"));
+  run_until_idle ();
+  g_assert_true (has_focus (world, "200417803", "accounts.rename"));
+
+  row = gtk_widget_get_next_sibling (find_child (page, KAB_TYPE_BINDING_ROW));
+  gtk_widget_grab_focus (find_action (row, "accounts.detach"));
+  fake_service_answer (world->service, DETACH, 204, NULL, NULL);
+  press (find_action (row, "accounts.detach"));
+  WAIT_UNTIL (count_accounts (world) == 1);
+  run_until_idle ();
+  g_assert_true (has_focus (world, "123543566", "accounts.rename"));
+
+  /* With the last one goes the list; what there is to do then is above it. */
+  fake_service_answer (world->service, "DELETE /accounts/123543566", 204, NULL, NULL);
+  press (find_action (page, "accounts.detach"));
+  WAIT_UNTIL (count_accounts (world) == 0);
+  run_until_idle ();
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (world->window)),
+                                         get_part (page, KAB_TYPE_ATTACH_FORM, "number_row")));
+
+  page_world_close (world, page);
+}
+
 static void
 test_detach_fails (PageWorld *world, gconstpointer data)
 {
@@ -384,6 +431,7 @@ main (int argc, char *argv[])
   ADD ("attach-faults", test_attach_faults);
   ADD ("typed-faults", test_typed_faults);
   ADD ("detach-and-undo", test_detach_and_undo);
+  ADD ("focus", test_focus);
   ADD ("detach-fails", test_detach_fails);
   ADD ("gone", test_gone);
   ADD ("label", test_label);

@@ -214,6 +214,7 @@ test_end_session (PageWorld *world, gconstpointer data)
 
   WAIT_UNTIL (has_text (page, "<b>Other"));
   fake_service_answer (world->service, "DELETE /sessions/b", 204, NULL, NULL);
+  gtk_widget_grab_focus (find_action (page, "sessions.end"));
   press (find_action (page, "sessions.end"));
   WAIT_UNTIL (!has_text (page, "<b>Other"));
   g_assert_true (has_text (page, "This program"));

@@ -9,6 +9,7 @@
 #include "kab-binding-row.h"
 #include "kab-error.h"
 #include "kab-label-dialog.h"
+#include "kab-list.h"
 #include "kab-state-stack.h"
 #include "kab-toast.h"
 
@@ -19,6 +20,7 @@ struct _KabAccountsPage
 {
   AdwBin parent_instance;
 
+  KabAttachForm *attach_form;
   KabStateStack *stack;
   GtkListBox *bindings_list;
   GtkSizeGroup *dates;
@@ -45,6 +47,7 @@ typedef struct
 {
   GWeakRef page;
   KabAccount *account;
+  int index; /* of its row, which had the focus; −1: it had not */
 } Detaching;
 
 static Detaching *
@@ -54,6 +57,7 @@ detaching_new (KabAccountsPage *page, KabAccount *account)
 
   g_weak_ref_init (&self->page, page);
   self->account = g_object_ref (account);
+  self->index = -1;
 
   return self;
 }
@@ -82,6 +86,23 @@ find_row (KabAccountsPage *self, const char *number)
     }
 
   return NULL;
+}
+
+static GtkWidget *
+get_focus (KabAccountsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* A row that is not to be pressed any more cannot keep the focus, and gives it to nobody. */
+static void
+return_focus (KabAccountsPage *self, const Detaching *detaching)
+{
+  if (detaching->index >= 0 && get_focus (self) == NULL &&
+      !kab_list_focus (self->bindings_list, detaching->index))
+    gtk_widget_grab_focus (GTK_WIDGET (self->attach_form));
 }
 
 static GtkWidget *
@@ -166,6 +187,7 @@ detached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_autofree char *text =
         g_strdup_printf (_ ("Account %s is detached"), kab_account_get_number (detaching->account));
 
+      return_focus (self, detaching);
       offer_undo (self, g_steal_pointer (&detaching), text, _ ("_Undo"));
       return;
     }
@@ -173,6 +195,7 @@ detached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   row = find_row (self, kab_account_get_number (detaching->account));
   if (row != NULL)
     gtk_widget_set_sensitive (GTK_WIDGET (row), TRUE);
+  return_focus (self, detaching);
   kab_toast_show_error (GTK_WIDGET (self), error);
 }
 
@@ -181,15 +204,20 @@ detach_cb (GtkWidget *widget, const char *action, GVariant *target)
 {
   KabAccountsPage *self = KAB_ACCOUNTS_PAGE (widget);
   KabBindingRow *row = find_row (self, g_variant_get_string (target, NULL));
+  GtkWidget *focus = get_focus (self);
   KabAccount *account;
+  Detaching *detaching;
 
   if (row == NULL)
     return;
 
   account = kab_binding_row_get_account (row);
+  detaching = detaching_new (self, account);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row)))
+    detaching->index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   gtk_widget_set_sensitive (GTK_WIDGET (row), FALSE);
   kab_cabinet_detach_async (self->cabinet, kab_account_get_number (account), self->cancellable,
-                            detached_cb, detaching_new (self, account));
+                            detached_cb, detaching);
 }
 
 static void
@@ -229,7 +257,7 @@ kab_accounts_page_constructed (GObject *object)
     return;
 
   accounts = kab_cabinet_get_accounts (self->cabinet);
-  gtk_list_box_bind_model (self->bindings_list, accounts, create_row, self, NULL);
+  kab_list_bind (self->bindings_list, accounts, create_row, self);
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   accounts_changed_cb (self);
@@ -310,6 +338,7 @@ kab_accounts_page_class_init (KabAccountsPageClass *klass)
   g_type_ensure (KAB_TYPE_STATE_STACK);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/ru/sah67/Kabinet/ui/accounts/kab-accounts-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KabAccountsPage, attach_form);
   gtk_widget_class_bind_template_child (widget_class, KabAccountsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KabAccountsPage, bindings_list);
   gtk_widget_class_bind_template_child (widget_class, KabAccountsPage, dates);

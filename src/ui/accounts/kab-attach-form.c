@@ -176,6 +176,12 @@ amount_changed_cb (KabAttachForm *self)
   kab_field_error_set_text (self->amount_error, fault);
 }
 
+static gboolean
+kab_attach_form_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (KAB_ATTACH_FORM (widget)->number_row);
+}
+
 static void
 kab_attach_form_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -233,6 +239,7 @@ kab_attach_form_class_init (KabAttachFormClass *klass)
   object_class->set_property = kab_attach_form_set_property;
   object_class->dispose = kab_attach_form_dispose;
   object_class->finalize = kab_attach_form_finalize;
+  widget_class->grab_focus = kab_attach_form_grab_focus;
 
   properties[PROP_CABINET] =
     g_param_spec_object ("cabinet", NULL, NULL, KAB_TYPE_CABINET,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kab-list.h"
 #include "kab-profile-text.h"
 #include "kab-sessions-group.h"
 #include "kab-state-stack.h"
@@ -238,8 +239,7 @@ kab_sessions_group_set_cabinet (KabSessionsGroup *self, KabCabinet *cabinet)
   if (!g_set_object (&self->cabinet, cabinet))
     return;
 
-  gtk_list_box_bind_model (self->sessions_list,
-                           cabinet != NULL ? kab_cabinet_get_sessions (cabinet) : NULL, create_row,
-                           NULL, NULL);
+  kab_list_bind (self->sessions_list, cabinet != NULL ? kab_cabinet_get_sessions (cabinet) : NULL,
+                 create_row, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CABINET]);
 }
