@@ -3,6 +3,7 @@
 
 #include "kab-settings.h"
 
+#include "kab-certificate.h"
 #include "kab-error.h"
 #include "kab-service.h"
 
@@ -164,10 +165,22 @@ kab_settings_load_operator (const char *path, GError **error)
   return g_steal_pointer (&operator_);
 }
 
+/* It is served all the same: the clock may be what is wrong. */
+static void
+warn_of_time (const char *path, GTlsCertificate *certificate)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *trouble = kab_certificate_check_time (certificate, now);
+
+  if (trouble != NULL)
+    g_printerr ("kabinet-server: the certificate %s %s\n", path, trouble);
+}
+
 gboolean
 kab_settings_load_certificate (KabSettings *self, GTlsCertificate **certificate, GError **error)
 {
   g_autoptr (GError) fault = NULL;
+  g_autoptr (GTlsCertificate) loaded = NULL;
 
   *certificate = NULL;
   if (self->tls_certificate == NULL && self->tls_key == NULL)
@@ -179,11 +192,16 @@ kab_settings_load_certificate (KabSettings *self, GTlsCertificate **certificate,
                                                "give both, or none for plain HTTP"));
       return FALSE;
     }
-  *certificate = g_tls_certificate_new_from_files (self->tls_certificate, self->tls_key, &fault);
-  if (*certificate == NULL)
-    g_propagate_error (error, kab_error_new (KAB_ERROR_FILE,
-                                             "the certificate %s with the key %s: %s; both must be "
-                                             "PEM, and readable by the service",
-                                             self->tls_certificate, self->tls_key, fault->message));
-  return *certificate != NULL;
+  loaded = g_tls_certificate_new_from_files (self->tls_certificate, self->tls_key, &fault);
+  if (loaded != NULL && kab_certificate_check (loaded, &fault))
+    {
+      warn_of_time (self->tls_certificate, loaded);
+      *certificate = g_steal_pointer (&loaded);
+      return TRUE;
+    }
+  g_propagate_error (error, kab_error_new (KAB_ERROR_FILE,
+                                           "the certificate %s with the key %s: %s; both must be "
+                                           "PEM, readable by the service, and belong together",
+                                           self->tls_certificate, self->tls_key, fault->message));
+  return FALSE;
 }

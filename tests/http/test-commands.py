@@ -168,8 +168,8 @@ def test_demo_hurried(program, folder):
         assert not place.exists()
 
 
-def make_certificate(folder):
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
+def make_certificate(folder, name="certificate"):
+    certificate, key = folder / f"{name}.pem", folder / f"{name}-key.pem"
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
                     "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
                     "-keyout", key, "-out", certificate], check=True, capture_output=True)
@@ -188,6 +188,32 @@ def refuse_old_tls(service, certificate):
         except OSError:
             continue
         raise AssertionError(f"{version} was taken")
+
+
+def test_certificates(program, folder):
+    """A certificate that nobody can be served with is told of at the start, not by the residents."""
+    certificate, key = make_certificate(folder)
+    _, other = make_certificate(folder, "other")
+    serve = ["serve", "--database", f"sqlite:{folder}/no.sqlite", "--listen", "127.0.0.1:0",
+             "--operator", OPERATOR, "--mail", f"dir:{folder}", "--tls-certificate"]
+    done = run(program, *serve, str(certificate), "--tls-key", str(other))
+    assert done.returncode == 1 and "belong together" in done.stderr, done
+    home = folder / "expired"
+    home.mkdir()
+    request = folder / "request.pem"
+    expired = folder / "expired.pem"
+    subprocess.run(["openssl", "req", "-new", "-key", key, "-subj", "/CN=127.0.0.1", "-out", request],
+                   check=True, capture_output=True)
+    subprocess.run(["openssl", "x509", "-req", "-in", request, "-signkey", key, "-days", "-1",
+                    "-out", expired], check=True, capture_output=True)
+    arguments = ["--operator", OPERATOR, "--tls-certificate", str(expired), "--tls-key", str(key)]
+    with Service(program, home, arguments, command="serve") as service:
+        assert f"{expired} is valid until 20" in service.read_log()
+    home = folder / "valid"
+    home.mkdir()
+    arguments[3] = str(certificate)
+    with Service(program, home, arguments, command="serve") as service:
+        assert service.read_log() == ""
 
 
 def test_https(program, folder):
@@ -225,6 +251,7 @@ def main(program, _):
         test_demo_is_gone(program, folder)
         test_demo_hurried(program, folder)
         test_demo_discards(program, folder)
+        test_certificates(program, folder)
         test_https(program, folder)
 
 
