@@ -7,15 +7,19 @@
 import concurrent.futures
 import hashlib
 import pathlib
+import select
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 
 from contract import Contract
-from service import Caller, Service
+from service import Caller, Service, count_sockets, read_all, until
 
 GUIDE = "123543566"
 LIVELY = "200417803"
+PATIENCE = 2
 
 HEADERS = {
     "accounts.csv": "number;owner;address;delivery_address;phone;email;contract;registered;residing\n",
@@ -130,17 +134,50 @@ def test_own(program, service, caller, folder):
     assert done.stdout == "imported: accounts 0, lines 0, payments 0, receipts 0\n", done
 
 
+def test_slow_line(program, service, caller, folder):
+    """A large receipt over a slow line takes longer than a connection may do nothing, and comes
+    whole; who stops reading is let go of."""
+    own = OWN[:9] + b"%" + b"x" * (9 * 1024 * 1024) + b"\n" + OWN[9:]
+    done = bring(program, service, folder, receipts=[(f"{GUIDE}_2020-02.pdf", own)])
+    assert done.returncode == 0, done
+    ask = (f"GET /api/v1/accounts/{GUIDE}/receipts/2020-02 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+           f"Authorization: Bearer {caller.token}\r\n\r\n").encode()
+
+    def open_line():
+        line = socket.socket()
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16 * 1024)
+        line.settimeout(15)
+        line.connect((service.host, service.port))
+        line.sendall(ask)
+        return line
+
+    began = time.monotonic()
+    with open_line() as line, open_line() as idle:
+        got = bytearray()
+        while piece := line.recv(128 * 1024):
+            got += piece
+            # So much a second, whatever the machine is about.
+            late = len(got) / (3 * 1024 * 1024 / PATIENCE) - (time.monotonic() - began)
+            select.select([], [], [], max(late, 0))
+        assert got.endswith(own), f"cut after {len(got)} bytes"
+        assert time.monotonic() - began > 2 * PATIENCE
+        assert not read_all(idle).endswith(own)
+    caller.close()
+    until(lambda: count_sockets(service) == 1, "connections that do nothing")
+
+
 def main(program, openapi):
     contract = Contract(openapi)
     with tempfile.TemporaryDirectory(prefix="kabinet-receipts-") as name:
         folder = pathlib.Path(name)
-        with Service(program, folder) as service:
+        with Service(program, folder, ["--idle-timeout", str(PATIENCE)]) as service:
             caller = Caller(service, contract)
             caller.sign_in()
             test_code(caller, folder)
             test_at_once(service, contract, caller)
             test_corrected(program, service, caller, folder)
             test_own(program, service, caller, folder)
+            test_slow_line(program, service, caller, folder)
             caller.close()
 
 

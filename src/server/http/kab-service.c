@@ -24,9 +24,11 @@
 #define SLOW_QUEUE       64
 #define BUSY_RETRY_AFTER 3
 #define LINGER           2
-#define STOP_TICK_MS     50
-#define STOP_READING     (2 * G_USEC_PER_SEC)
-#define STOP_MOST        (10 * G_USEC_PER_SEC)
+/* What a client must have read within its patience, to be given as much time again. */
+#define PROGRESS     (64 * 1024)
+#define STOP_TICK_MS 50
+#define STOP_READING (2 * G_USEC_PER_SEC)
+#define STOP_MOST    (10 * G_USEC_PER_SEC)
 
 struct _KabService
 {
@@ -72,6 +74,7 @@ typedef struct
   gsize received;
   guint status;
   gsize sent;
+  gsize progress; /* of what is written, since the connection was given time */
 } Exchange;
 
 static void
@@ -232,6 +235,23 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
   send_off (exchange, error);
 }
 
+/* A slow line is no reason to be cut off; to read nothing, or a byte now and then, is. */
+static void
+wrote_body_data_cb (SoupServerMessage *message, guint size, gpointer data)
+{
+  KabService *self = data;
+  Exchange *exchange = g_hash_table_lookup (self->exchanges, message);
+
+  if (exchange == NULL)
+    return;
+  exchange->progress += size;
+  if (exchange->progress < PROGRESS)
+    return;
+  exchange->progress = 0;
+  kab_connection_set_state (exchange->connection, KAB_CONNECTION_WRITING, message,
+                            kab_gate_get_patience (self->gate));
+}
+
 static void
 got_headers_cb (SoupServer *server,
                 SoupServerMessage *message,
@@ -264,6 +284,7 @@ got_headers_cb (SoupServer *server,
   exchange->started_at = g_get_monotonic_time ();
   g_hash_table_insert (self->exchanges, message, exchange);
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), self);
+  g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), self);
   exchange->call = kab_request_read_head (message, &exchange->route, &allow, &fault);
   /* libsoup would answer a part by itself, with what the contract has not. */
   soup_message_headers_remove (headers, "Range");
