@@ -350,6 +350,28 @@ test_bad_settings (void)
     }
 }
 
+/* A mail server that takes the connection and says nothing: the service leaves without waiting for
+ * it, and the letter stays. */
+static void
+test_leaves_a_silent_server (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+  g_autofree char *destination = g_strdup_printf ("smtp://127.0.0.1:%d", port);
+  g_autoptr (KabMailer) mailer = make_mailer (world, destination, NULL, 0);
+  g_autoptr (GSocketConnection) connection = NULL;
+  gint64 start;
+
+  world_add_letter (world, "ivanov@example.ru", "Код 0");
+  kab_mailer_wake (mailer);
+  connection = g_socket_listener_accept (listener, NULL, NULL, NULL);
+  start = g_get_monotonic_time ();
+  g_clear_pointer (&mailer, kab_mailer_free);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+  g_assert_false (world_outbox_is_empty (world));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -367,6 +389,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/mailer/two-mailers/folder", GINT_TO_POINTER (TRUE), test_two_mailers);
   g_test_add_data_func ("/mailer/two-mailers/server", GINT_TO_POINTER (FALSE), test_two_mailers);
   g_test_add_func ("/mailer/lease", test_lease);
+  g_test_add_func ("/mailer/leaves-a-silent-server", test_leaves_a_silent_server);
   g_test_add_func ("/mailer/bad-settings", test_bad_settings);
 
   return g_test_run ();

@@ -276,6 +276,8 @@ kab_mailer_free (KabMailer *self)
       self->stopping = TRUE;
       g_cond_signal (&self->changed);
       g_mutex_unlock (&self->lock);
+      if (self->smtp != NULL)
+        kab_smtp_stop (self->smtp);
       g_thread_join (self->thread);
     }
   g_mutex_clear (&self->lock);

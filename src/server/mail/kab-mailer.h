@@ -27,8 +27,8 @@ void kab_mailer_set_waits (KabMailer *self, const int *waits, int n_waits);
 void kab_mailer_start (KabMailer *self);
 /* A letter was put into the outbox: look now. Any thread. */
 void kab_mailer_wake (KabMailer *self);
-/* Finishes the letter under way (bounded by its time-out) and joins the thread; the rest stays in
- * the outbox. */
+/* Finishes the letter under way, if its text is on its way already (bounded by its time-out), and
+ * joins the thread; the rest stays in the outbox. */
 void kab_mailer_free (KabMailer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabMailer, kab_mailer_free)
 

@@ -18,7 +18,8 @@ struct _KabSmtp
   gboolean must_encrypt;
   gboolean any_certificate;
   int timeout;
-  CURL *curl; /* holds the connection; NULL when there is none */
+  gint stopped; /* atomic */
+  CURL *curl;   /* holds the connection; NULL when there is none */
 };
 
 /* A letter under way. */
@@ -26,6 +27,7 @@ typedef struct
 {
   const char *text;
   gsize left;
+  const gint *stopped; /* atomic */
   char command[5]; /* the last that was sent: curl tells the reply's code, not to what it was the
                       reply */
 } Sending;
@@ -91,6 +93,19 @@ talked_cb (CURL *curl, curl_infotype type, char *bytes, size_t size, void *data)
   return 0;
 }
 
+/* Comes about once a second, also while nothing does. A text that is on its way may have been taken
+ * already, and would come twice. */
+static int
+waiting_cb (void *data, curl_off_t to_get, curl_off_t got, curl_off_t to_send, curl_off_t sent)
+{
+  const Sending *sending = data;
+
+  /* Between letters, as when the connection is let go of. */
+  if (sending == NULL)
+    return 0;
+  return g_atomic_int_get (sending->stopped) && !g_str_equal (sending->command, "DATA");
+}
+
 static CURL *
 open_curl (KabSmtp *self)
 {
@@ -121,6 +136,8 @@ open_curl (KabSmtp *self)
     }
   curl_easy_setopt (curl, CURLOPT_UPLOAD, 1L);
   curl_easy_setopt (curl, CURLOPT_READFUNCTION, read_text_cb);
+  curl_easy_setopt (curl, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt (curl, CURLOPT_XFERINFOFUNCTION, waiting_cb);
   curl_easy_setopt (curl, CURLOPT_DEBUGFUNCTION, talked_cb);
   curl_easy_setopt (curl, CURLOPT_VERBOSE, 1L);
   return curl;
@@ -185,6 +202,12 @@ kab_smtp_close (KabSmtp *self)
 }
 
 void
+kab_smtp_stop (KabSmtp *self)
+{
+  g_atomic_int_set (&self->stopped, TRUE);
+}
+
+void
 kab_smtp_free (KabSmtp *self)
 {
   if (self == NULL)
@@ -204,7 +227,7 @@ kab_smtp_send (KabSmtp *self,
                const char *text,
                char **why)
 {
-  Sending sending = { text, strlen (text), "" };
+  Sending sending = { text, strlen (text), &self->stopped, "" };
   struct curl_slist *recipients = NULL;
   CURLcode result;
   long reply = 0;
@@ -220,10 +243,12 @@ kab_smtp_send (KabSmtp *self,
   curl_easy_setopt (self->curl, CURLOPT_MAIL_RCPT, recipients);
   curl_easy_setopt (self->curl, CURLOPT_READDATA, &sending);
   curl_easy_setopt (self->curl, CURLOPT_DEBUGDATA, &sending);
+  curl_easy_setopt (self->curl, CURLOPT_XFERINFODATA, &sending);
   result = curl_easy_perform (self->curl);
   curl_easy_getinfo (self->curl, CURLINFO_RESPONSE_CODE, &reply);
   curl_easy_setopt (self->curl, CURLOPT_MAIL_RCPT, NULL);
   curl_easy_setopt (self->curl, CURLOPT_DEBUGDATA, NULL);
+  curl_easy_setopt (self->curl, CURLOPT_XFERINFODATA, NULL);
   curl_slist_free_all (recipients);
   if (result == CURLE_OK)
     return KAB_SMTP_SENT;

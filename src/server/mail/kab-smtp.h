@@ -31,6 +31,9 @@ typedef struct _KabSmtp KabSmtp;
 KabSmtp *kab_smtp_new (const char *url, const char *helo, int timeout, GError **error);
 /* Lets go of the connection. */
 void kab_smtp_close (KabSmtp *self);
+/* From now on nothing is waited for: a letter whose text is not on its way yet is for later. Any
+ * thread. */
+void kab_smtp_stop (KabSmtp *self);
 void kab_smtp_free (KabSmtp *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabSmtp, kab_smtp_free)
 
