@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <sys/socket.h>
 
 #include "kab-certificate.h"
@@ -81,7 +82,7 @@ kab_certificate_check (GTlsCertificate *certificate, GError **error)
   if (fault == NULL)
     return TRUE;
   g_propagate_error (error,
-                     kab_error_new (KAB_ERROR_FILE, "no connection comes about with them (%s)",
+                     kab_error_new (KAB_ERROR_FILE, _ ("no connection comes about with them (%s)"),
                                     fault->message));
   return FALSE;
 }
@@ -98,7 +99,10 @@ kab_certificate_check_time (GTlsCertificate *certificate, GDateTime *now)
   if (!early && !late)
     return NULL;
   limit = g_date_time_format (early ? from : until, "%Y-%m-%d %H:%M:%S UTC");
-  return g_strdup_printf ("is valid %s %s only, and every resident's program refuses it; is it the "
-                          "one to be used, and is the clock right?",
-                          early ? "from" : "until", limit);
+  return g_strdup_printf (
+    early ? _ ("is valid from %s only, and every resident's program refuses it; is it the "
+               "one to be used, and is the clock right?")
+          : _ ("is valid until %s only, and every resident's program refuses it; is it the "
+               "one to be used, and is the clock right?"),
+    limit);
 }

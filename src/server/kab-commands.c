@@ -13,18 +13,13 @@
 #define WRONG_USE 2
 
 #define USAGE                                                                                    \
-  "Usage:\n"                                                                                     \
   "  kabinet-server serve    --database URL --listen HOST:PORT --operator FILE --mail URL\n"     \
   "                          [--tls-certificate FILE --tls-key FILE] [--idle-timeout SECONDS]\n" \
   "  kabinet-server import   --database URL DIR\n"                                               \
   "  kabinet-server generate --database URL --accounts N --months M [--seed S]\n"                \
   "  kabinet-server demo     [--listen HOST:PORT] [--directory DIR [--discard]]\n"               \
   "                          [--idle-timeout SECONDS]\n"                                         \
-  "  kabinet-server --help | --version\n"                                                        \
-  "\n"                                                                                           \
-  "“kabinet-server COMMAND --help” explains a command. --database and --mail may hold a\n"   \
-  "password, and a command line is seen by every user of the machine: KABINET_DATABASE and\n"    \
-  "KABINET_MAIL of the environment stand for them.\n"
+  "  kabinet-server --help | --version\n"
 
 typedef struct
 {
@@ -92,8 +87,8 @@ generate (KabSettings *settings, GError **error)
       settings->seed > G_MAXUINT32)
     {
       g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT,
-                                               "--accounts and --months must be 1 or more, and "
-                                               "--seed from 0 to %u",
+                                               _ ("--accounts and --months must be 1 or more, and "
+                                                  "--seed from 0 to %u"),
                                                G_MAXUINT32));
       return FALSE;
     }
@@ -111,26 +106,26 @@ generate (KabSettings *settings, GError **error)
 static const Command commands[] = {
   { "serve",
     NULL,
-    "Serves the residents, until SIGTERM or SIGINT; what is under way is finished then.",
+    N_ ("Serves the residents, until SIGTERM or SIGINT; what is under way is finished then."),
     { "database!", "listen!", "operator!", "mail!", "tls-certificate", "tls-key", "idle-timeout" },
     serve,
     0 },
   { "import",
     "DIR",
-    "Takes accounts.csv, opening.csv, charges.csv and payments.csv of DIR, and the receipts\n"
-    "receipts/NUMBER_YYYY-MM.pdf if there are any: all of it or nothing.",
+    N_ ("Takes accounts.csv, opening.csv, charges.csv and payments.csv of DIR, and the receipts\n"
+        "receipts/NUMBER_YYYY-MM.pdf if there are any: all of it or nothing."),
     { "database!" },
     import,
     1 },
   { "generate",
     NULL,
-    "Makes up accounts for trials; the same seed makes up the same ones.",
+    N_ ("Makes up accounts for trials; the same seed makes up the same ones."),
     { "database!", "accounts!", "months!", "seed" },
     generate,
     0 },
   { "demo",
     NULL,
-    "Serves the demo household on this machine; its letters go into the folder “mail”.",
+    N_ ("Serves the demo household on this machine; its letters go into the folder “mail”."),
     { "listen", "directory", "discard", "idle-timeout" },
     kab_serving_run_demo,
     0 },
@@ -139,7 +134,7 @@ static const Command commands[] = {
 static int
 refuse (const char *message)
 {
-  g_printerr ("kabinet-server: %s\nTry “kabinet-server --help”.\n", message);
+  g_printerr ("kabinet-server: %s\n%s\n", message, _ ("Try “kabinet-server --help”."));
   return WRONG_USE;
 }
 
@@ -156,8 +151,8 @@ run_command (const Command *command, int argc, char **argv)
   if ((settings.rest != NULL ? g_strv_length (settings.rest) : 0) != command->n_rest)
     {
       message = command->n_rest > 0
-                  ? g_strdup_printf ("%s takes one %s", command->name, command->arguments)
-                  : g_strdup_printf ("%s takes options only, and “%s” is none", command->name,
+                  ? g_strdup_printf (_ ("%s takes one %s"), command->name, command->arguments)
+                  : g_strdup_printf (_ ("%s takes options only, and “%s” is none"), command->name,
                                      settings.rest[0]);
       return refuse (message);
     }
@@ -175,10 +170,12 @@ kab_commands_run (int argc, char **argv)
   g_autofree char *message = NULL;
 
   if (argc < 2)
-    return refuse ("a command is missing: serve, import, generate or demo");
+    return refuse (_ ("a command is missing: serve, import, generate or demo"));
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
     {
-      g_print ("%s", USAGE);
+      g_print ("%s\n%s\n%s\n%s\n", _ ("Usage:"), USAGE,
+               _ ("“kabinet-server COMMAND --help” explains a command."),
+               kab_settings_explain_environment ());
       return 0;
     }
   if (strcmp (argv[1], "--version") == 0)
@@ -189,6 +186,7 @@ kab_commands_run (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (argv[1], commands[i].name) == 0)
       return run_command (&commands[i], argc - 1, argv + 1);
-  message = g_strdup_printf ("there is no command “%s”: serve, import, generate or demo", argv[1]);
+  message =
+    g_strdup_printf (_ ("there is no command “%s”: serve, import, generate or demo"), argv[1]);
   return refuse (message);
 }

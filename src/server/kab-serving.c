@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
@@ -178,7 +179,7 @@ run_demo_in (KabSettings *settings, const char *directory, GError **error)
     {
       int code = errno;
 
-      g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, "cannot make the folder %s: %s",
+      g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, _ ("cannot make the folder %s: %s"),
                                                letters, g_strerror (code)));
       return FALSE;
     }
@@ -204,8 +205,9 @@ kab_serving_run_demo (KabSettings *settings, GError **error)
     temporary = g_dir_make_tmp ("kabinet-demo-XXXXXX", &fault);
   if (temporary == NULL)
     {
-      g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, "cannot make a temporary folder: %s",
-                                               fault->message));
+      g_propagate_error (error,
+                         kab_error_new (KAB_ERROR_FILE, _ ("cannot make a temporary folder: %s"),
+                                        fault->message));
       return FALSE;
     }
   done = run_demo_in (settings, temporary, error);

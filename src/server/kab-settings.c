@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "kab-settings.h"
 
 #include "kab-certificate.h"
 #include "kab-error.h"
 #include "kab-service.h"
 
-#define ENVIRONMENT                                                                             \
-  "--database and --mail may hold a password, and a command line is seen by every user of the " \
-  "machine: KABINET_DATABASE and KABINET_MAIL of the environment stand for them."
+const char *
+kab_settings_explain_environment (void)
+{
+  return _ (
+    "--database and --mail may hold a password, and a command line is seen by every user of\n"
+    "the machine: KABINET_DATABASE and KABINET_MAIL of the environment stand for them.");
+}
 
 void
 kab_settings_clear (KabSettings *self)
@@ -59,9 +65,9 @@ check_needed (const GOptionEntry *entries, const char *const *wanted, GError **e
       is_wanted (wanted, entry->long_name, &needed);
       if (needed && !has_value (entry))
         {
-          g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT, "--%s %s is missing: %s",
+          g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT, _ ("--%s %s is missing: %s"),
                                                    entry->long_name, entry->arg_description,
-                                                   entry->description));
+                                                   _ (entry->description)));
           return FALSE;
         }
     }
@@ -78,26 +84,29 @@ parse (KabSettings *self,
 {
   const GOptionEntry all[] = {
     { "database", 0, 0, G_OPTION_ARG_STRING, &self->database,
-      "where the service keeps its data: sqlite:PATH", "URL" },
+      N_ ("where the service keeps its data: sqlite:PATH"), "URL" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen,
-      "where to listen, such as 0.0.0.0:8080, [::]:8080 or 127.0.0.1:0", "HOST:PORT" },
+      N_ ("where to listen, such as 0.0.0.0:8080, [::]:8080 or 127.0.0.1:0"), "HOST:PORT" },
     { "operator", 0, 0, G_OPTION_ARG_FILENAME, &self->operator_,
-      "who serves the household; operator.ini beside the program is an example", "FILE" },
+      N_ ("who serves the household; operator.ini beside the program is an example"), "FILE" },
     { "mail", 0, 0, G_OPTION_ARG_STRING, &self->mail,
-      "where letters go: smtp://HOST, smtps://HOST or dir:PATH", "URL" },
+      N_ ("where letters go: smtp://HOST, smtps://HOST or dir:PATH"), "URL" },
     { "tls-certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_certificate,
-      "answer HTTPS with this certificate and its chain, PEM", "FILE" },
-    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_key, "the certificate's key, PEM",
+      N_ ("answer HTTPS with this certificate and its chain, PEM"), "FILE" },
+    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_key, N_ ("the certificate's key, PEM"),
       "FILE" },
     { "idle-timeout", 0, 0, G_OPTION_ARG_INT, &self->idle_timeout,
-      "close a connection that does nothing for so long; 30 unless given", "SECONDS" },
+      N_ ("close a connection that does nothing for so long; 30 unless given"), "SECONDS" },
     { "directory", 0, 0, G_OPTION_ARG_FILENAME, &self->directory,
-      "keep database and letters there; else in a temporary folder, removed at the end", "DIR" },
+      N_ ("keep database and letters there; else in a temporary folder, removed at the end"),
+      "DIR" },
     { "discard", 0, 0, G_OPTION_ARG_NONE, &self->discard,
-      "remove the directory and all that is in it at the end", NULL },
-    { "accounts", 0, 0, G_OPTION_ARG_INT, &self->accounts, "how many accounts", "N" },
-    { "months", 0, 0, G_OPTION_ARG_INT, &self->months, "how many months, up to the last one", "M" },
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, "the same seed gives the same data", "S" },
+      N_ ("remove the directory and all that is in it at the end"), NULL },
+    { "accounts", 0, 0, G_OPTION_ARG_INT, &self->accounts, N_ ("how many accounts"), "N" },
+    { "months", 0, 0, G_OPTION_ARG_INT, &self->months, N_ ("how many months, up to the last one"),
+      "M" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &self->seed, N_ ("the same seed gives the same data"),
+      "S" },
     { NULL },
   };
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
@@ -137,7 +146,8 @@ kab_settings_parse (KabSettings *self,
   /* Its name in the usage line of --help. */
   g_set_prgname (program);
   g_option_context_set_summary (context, summary);
-  g_option_context_set_description (context, ENVIRONMENT);
+  g_option_context_set_description (context, kab_settings_explain_environment ());
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   return parse (self, context, wanted, argc, argv, error);
 }
 
@@ -160,7 +170,7 @@ kab_settings_load_operator (const char *path, GError **error)
   if (loaded)
     operator_ = kab_operator_new_from_key_file (file, &fault);
   if (operator_ == NULL)
-    g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, "the operator's file %s: %s",
+    g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, _ ("the operator's file %s: %s"),
                                              path != NULL ? path : "operator.ini", fault->message));
   return g_steal_pointer (&operator_);
 }
@@ -173,7 +183,7 @@ warn_of_time (const char *path, GTlsCertificate *certificate)
   g_autofree char *trouble = kab_certificate_check_time (certificate, now);
 
   if (trouble != NULL)
-    g_printerr ("kabinet-server: the certificate %s %s\n", path, trouble);
+    g_printerr (_ ("kabinet-server: the certificate %s %s\n"), path, trouble);
 }
 
 gboolean
@@ -187,9 +197,9 @@ kab_settings_load_certificate (KabSettings *self, GTlsCertificate **certificate,
     return TRUE;
   if (self->tls_certificate == NULL || self->tls_key == NULL)
     {
-      g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT,
-                                               "--tls-certificate and --tls-key go together: "
-                                               "give both, or none for plain HTTP"));
+      g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT, "%s",
+                                               _ ("--tls-certificate and --tls-key go together: "
+                                                  "give both, or none for plain HTTP")));
       return FALSE;
     }
   loaded = g_tls_certificate_new_from_files (self->tls_certificate, self->tls_key, &fault);
@@ -199,9 +209,10 @@ kab_settings_load_certificate (KabSettings *self, GTlsCertificate **certificate,
       *certificate = g_steal_pointer (&loaded);
       return TRUE;
     }
-  g_propagate_error (error, kab_error_new (KAB_ERROR_FILE,
-                                           "the certificate %s with the key %s: %s; both must be "
-                                           "PEM, readable by the service, and belong together",
-                                           self->tls_certificate, self->tls_key, fault->message));
+  g_propagate_error (error,
+                     kab_error_new (KAB_ERROR_FILE,
+                                    _ ("the certificate %s with the key %s: %s; both must be "
+                                       "PEM, readable by the service, and belong together"),
+                                    self->tls_certificate, self->tls_key, fault->message));
   return FALSE;
 }

@@ -26,6 +26,9 @@ typedef struct
   char **rest; /* what is no option */
 } KabSettings;
 
+/* How to give --database and --mail so that others do not see them: what --help says of it. */
+const char *kab_settings_explain_environment (void);
+
 void kab_settings_clear (KabSettings *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KabSettings, kab_settings_clear)
 

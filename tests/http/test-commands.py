@@ -7,6 +7,7 @@
 import contextlib
 import os
 import pathlib
+import re
 import shutil
 import ssl
 import subprocess
@@ -64,6 +65,21 @@ def test_wrong_use(program, folder):
     for arguments in (["--help"], ["serve", "--help"], ["import", "--help"]):
         done = run(program, *arguments)
         assert done.returncode == 0 and "KABINET_DATABASE" in done.stdout
+
+
+def test_russian(program, folder):
+    """An administrator reads all of it in their language: what GLib says, and what stands beside it."""
+    russian = {"LC_ALL": "ru_RU.UTF-8", "KABINET_LOCALEDIR": str(pathlib.Path(program).resolve().parents[2] / "po")}
+    for command in ("serve", "import", "generate", "demo"):
+        done = run(program, command, "--help", environment=russian)
+        # Names and addresses are as they are; each paragraph and each option is said in words.
+        parts = [part for part in re.split(r"\n\n|\n(?= +-)", done.stdout.strip()) if part]
+        assert len(parts) > 5 and all(re.search("[а-я]{2}", part) for part in parts), done.stdout
+    for arguments in ([], ["dance"], ["serve"], ["import", "--database", "sqlite:none"],
+                      ["demo", "--listen", "nowhere", "--directory", str(folder / "russian")]):
+        done = run(program, *arguments, environment=russian)
+        assert done.returncode == 2 and not re.search("[a-z]+ [a-z]+ [a-z]+", done.stderr), done.stderr
+        assert re.search("[а-я]{2}", done.stderr), done.stderr
 
 
 def test_trouble(program, folder):
@@ -245,6 +261,7 @@ def main(program, _):
     with tempfile.TemporaryDirectory(prefix="kabinet-commands-") as name:
         folder = pathlib.Path(name)
         test_wrong_use(program, folder)
+        test_russian(program, folder)
         test_trouble(program, folder)
         test_import(program, folder)
         test_generate(program, folder)

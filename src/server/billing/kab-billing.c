@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "kab-billing.h"
 #include "kab-error.h"
 #include "kab-files.h"
@@ -25,10 +27,10 @@ finish_made_up (KabStore *store,
   if (texts->len == 0)
     return kab_store_commit (store, error);
 
-  g_propagate_error (error,
-                     kab_error_new (KAB_ERROR_INVALID_INPUT,
-                                    "the database holds other data of the made-up accounts (%s)",
-                                    (const char *) texts->pdata[0]));
+  g_propagate_error (
+    error, kab_error_new (KAB_ERROR_INVALID_INPUT,
+                          _ ("the database holds other data of the made-up accounts (%s)"),
+                          (const char *) texts->pdata[0]));
   return FALSE;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "kab-error.h"
 #include "kab-generate.h"
 #include "kab-ledger.h"
@@ -219,9 +221,10 @@ kab_generate (KabIntake *intake,
 {
   if (accounts < 0 || accounts > MAX_ACCOUNTS || months < 1 || months > MAX_MONTHS)
     {
-      g_propagate_error (error, kab_error_new (KAB_ERROR_INVALID_INPUT,
-                                               "there can be up to %d accounts and 1 to %d months",
-                                               MAX_ACCOUNTS, MAX_MONTHS));
+      g_propagate_error (error,
+                         kab_error_new (KAB_ERROR_INVALID_INPUT,
+                                        _ ("there can be up to %d accounts and 1 to %d months"),
+                                        MAX_ACCOUNTS, MAX_MONTHS));
       return FALSE;
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "kab-listen.h"
 
 #include "kab-error.h"
@@ -52,9 +54,9 @@ kab_listen_parse (const char *text, GError **error)
     {
       g_propagate_error (
         error, kab_error_new (KAB_ERROR_FORMAT,
-                              "“%s” is not HOST:PORT: give an IP address of this machine, "
-                              "localhost or * and a port, such as 127.0.0.1:8080 or "
-                              "[::1]:8080; port 0 picks a free one",
+                              _ ("“%s” is not HOST:PORT: give an IP address of this machine, "
+                                 "localhost or * and a port, such as 127.0.0.1:8080 or "
+                                 "[::1]:8080; port 0 picks a free one"),
                               text));
       return NULL;
     }
@@ -80,10 +82,11 @@ kab_listen_open (GSocketAddress *address, GError **error)
       !g_socket_listen (socket, &fault))
     {
       g_propagate_error (
-        error, kab_error_new (KAB_ERROR_FAILED,
-                              "cannot listen on %s port %u: %s; is another service running there, "
-                              "does this machine have that address, is the port below 1024?",
-                              host, g_inet_socket_address_get_port (inet), fault->message));
+        error,
+        kab_error_new (KAB_ERROR_FAILED,
+                       _ ("cannot listen on %s port %u: %s; is another service running there, "
+                          "does this machine have that address, is the port below 1024?"),
+                       host, g_inet_socket_address_get_port (inet), fault->message));
       return NULL;
     }
   return g_steal_pointer (&socket);

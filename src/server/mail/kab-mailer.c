@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -203,14 +204,14 @@ read_destination (KabMailer *self, const char *destination, GError **error)
     }
   if (!g_str_has_prefix (destination, "dir:") || destination[strlen ("dir:")] == '\0')
     {
-      g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT,
-                                               "mail goes to smtp://, smtps:// or dir:PATH"));
+      g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT, "%s",
+                                               _ ("mail goes to smtp://, smtps:// or dir:PATH")));
       return FALSE;
     }
   self->folder = g_strdup (destination + strlen ("dir:"));
   if (g_mkdir_with_parents (self->folder, 0700) == 0 && g_access (self->folder, W_OK | X_OK) == 0)
     return TRUE;
-  g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, "the folder for mail, %s: %s",
+  g_propagate_error (error, kab_error_new (KAB_ERROR_FILE, _ ("the folder for mail, %s: %s"),
                                            self->folder, g_strerror (errno)));
   return FALSE;
 }

@@ -3,6 +3,7 @@
 
 #include <curl/curl.h>
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "kab-error.h"
@@ -57,8 +58,8 @@ read_options (KabSmtp *self, const char *query, gboolean *insists, GError **erro
       else
         {
           g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT,
-                                                   "the mail server's option “%s” is not known, "
-                                                   "or not with this value",
+                                                   _ ("the mail server's option “%s” is not known, "
+                                                      "or not with this value"),
                                                    (const char *) name));
           return FALSE;
         }
@@ -171,9 +172,9 @@ kab_smtp_new (const char *url, const char *helo, int timeout, GError **error)
   if (host == NULL || host[0] == '\0' || g_uri_get_fragment (uri) != NULL ||
       (g_uri_get_path (uri)[0] != '\0' && !g_str_equal (g_uri_get_path (uri), "/")))
     {
-      g_propagate_error (error,
-                         kab_error_new (KAB_ERROR_FORMAT, "the mail server must be given as "
-                                                          "smtp[s]://[user:password@]host[:port]"));
+      g_propagate_error (error, kab_error_new (KAB_ERROR_FORMAT, "%s",
+                                               _ ("the mail server must be given as "
+                                                  "smtp[s]://[user:password@]host[:port]")));
       return NULL;
     }
   if (!read_options (self, g_uri_get_query (uri), &insists, error))
