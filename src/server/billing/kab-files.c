@@ -130,7 +130,9 @@ take_month (KabCsv *csv, guint column)
 {
   KabMonth month;
 
-  if (kab_month_parse (kab_csv_get_field (csv, column), &month, NULL))
+  /* Its receipt is of the month after it. */
+  if (kab_month_parse (kab_csv_get_field (csv, column), &month, NULL) &&
+      kab_month_is_valid (kab_month_add (month, 1)))
     return kab_month_index (month);
 
   kab_csv_refuse (csv, column, _ ("it is not a month as in 2020-02"));
