@@ -441,6 +441,19 @@ test_statements (RulesWorld *world, gconstpointer data)
                    2000 * 12 + 1);
 }
 
+/* A call that has waited for the database, as for an import, may find its user gone. */
+static void
+test_user_is_gone (RulesWorld *world, gconstpointer data)
+{
+  g_auto (KabVisitor) visitor = { 0 };
+
+  prepare (world, EMAIL, &visitor);
+  rules_world_add_accounts (world);
+  rules_world_run (world, "DELETE FROM users");
+  assert_attach (world, &visitor, "100", 44730, KAB_ERROR_SESSION_EXPIRED);
+  assert_attach (world, &visitor, "100", 1, KAB_ERROR_SESSION_EXPIRED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -456,6 +469,7 @@ main (int argc, char **argv)
     { "/cabinet/accounts/undo", test_undo },
     { "/cabinet/accounts/tries-of-number", test_tries_of_number },
     { "/cabinet/accounts/tries-of-caller", test_tries_of_caller },
+    { "/cabinet/accounts/user-is-gone", test_user_is_gone },
     { "/cabinet/accounts/label", test_label },
     { "/cabinet/accounts/details", test_details },
     { "/cabinet/accounts/statements", test_statements },

@@ -159,7 +159,9 @@ kab_rules_attach (KabRules *self,
 
   /* Looking and counting are one transaction, so that guesses made at once do not all pass. */
   g_autoptr (KabTransaction) transaction = kab_rules_begin (self, error);
-  if (transaction == NULL ||
+  g_autoptr (KabUser) user =
+    transaction != NULL ? kab_rules_load_user (self, visitor, error) : NULL;
+  if (user == NULL ||
       !kab_store_find_attached (self->store, visitor->user, claim.number, &own, error))
     return NULL;
   if (own != 0)

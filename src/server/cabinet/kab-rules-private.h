@@ -57,6 +57,8 @@ KabSession *kab_rules_open_session (KabRules *self,
                                     const KabUser *user,
                                     const KabCaller *caller,
                                     GError **error);
+/* (transfer full): who is signed in; SESSION_EXPIRED when the profile was deleted a moment ago. */
+KabUser *kab_rules_load_user (KabRules *self, const KabVisitor *visitor, GError **error);
 KabProfile *kab_rules_load_profile (KabRules *self, const KabUser *user, GError **error);
 
 /* A password that was right, and the tries that were counted before that was known. */

@@ -21,9 +21,8 @@ kab_rules_load_profile (KabRules *self, const KabUser *user, GError **error)
                           registered_at, consents);
 }
 
-/* Who is signed in; gone when the profile was deleted a moment ago. */
-static KabUser *
-load_user (KabRules *self, const KabVisitor *visitor, GError **error)
+KabUser *
+kab_rules_load_user (KabRules *self, const KabVisitor *visitor, GError **error)
 {
   KabUser *user = NULL;
 
@@ -36,7 +35,7 @@ load_user (KabRules *self, const KabVisitor *visitor, GError **error)
 KabProfile *
 kab_rules_get_profile (KabRules *self, const KabVisitor *visitor, GError **error)
 {
-  g_autoptr (KabUser) user = load_user (self, visitor, error);
+  g_autoptr (KabUser) user = kab_rules_load_user (self, visitor, error);
 
   return user != NULL ? kab_rules_load_profile (self, user, error) : NULL;
 }
@@ -68,7 +67,7 @@ kab_rules_update_profile (KabRules *self,
   if (transaction == NULL)
     return NULL;
 
-  g_autoptr (KabUser) user = load_user (self, visitor, error);
+  g_autoptr (KabUser) user = kab_rules_load_user (self, visitor, error);
   if (user == NULL)
     return NULL;
 
@@ -103,7 +102,7 @@ kab_rules_change_password (KabRules *self,
   if (!kab_input_finish (&fault, error))
     return FALSE;
 
-  g_autoptr (KabUser) user = load_user (self, visitor, error);
+  g_autoptr (KabUser) user = kab_rules_load_user (self, visitor, error);
   if (user == NULL || !kab_rules_verify (self, user->email, current, caller, &verified, error) ||
       (hash = kab_secret_hash (new_password, self->password_cost, error)) == NULL)
     return FALSE;
@@ -203,7 +202,7 @@ kab_rules_delete_profile (KabRules *self,
                           GError **error)
 {
   g_auto (KabVerified) verified = { 0 };
-  g_autoptr (KabUser) user = load_user (self, visitor, error);
+  g_autoptr (KabUser) user = kab_rules_load_user (self, visitor, error);
 
   if (user == NULL || !kab_rules_verify (self, user->email, password, caller, &verified, error))
     return FALSE;
