@@ -29,8 +29,9 @@ typedef struct
   const char *text;
   gsize left;
   const gint *stopped; /* atomic */
-  char command[5]; /* the last that was sent: curl tells the reply's code, not to what it was the
-                      reply */
+  char command[5];    /* the last that was sent: curl tells the reply's code, not to what it was the
+                         reply */
+  gboolean of_policy; /* it was refused by policy */
 } Sending;
 
 static gboolean
@@ -79,6 +80,14 @@ read_text_cb (char *buffer, size_t size, size_t count, void *data)
   return part;
 }
 
+/* "554 5.7.1 Relay access denied": security or policy (RFC 3463, 3.8). Who such a server does not
+ * take letters from is for the operator to mend. */
+static gboolean
+is_of_policy (const char *line, gsize size)
+{
+  return size > 8 && line[0] == '5' && strncmp (line + 4, "5.7.", 4) == 0;
+}
+
 /* Only what is known to be a command is kept: the lines between may hold the password. */
 static int
 talked_cb (CURL *curl, curl_infotype type, char *bytes, size_t size, void *data)
@@ -86,11 +95,16 @@ talked_cb (CURL *curl, curl_infotype type, char *bytes, size_t size, void *data)
   static const char commands[][5] = { "EHLO", "HELO", "STAR", "AUTH", "MAIL", "RCPT", "DATA" };
   Sending *sending = data;
 
+  if (sending != NULL && type == CURLINFO_HEADER_IN && is_of_policy (bytes, size))
+    sending->of_policy = TRUE;
   if (sending == NULL || type != CURLINFO_HEADER_OUT || size < 4)
     return 0;
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (memcmp (bytes, commands[i], 4) == 0)
-      memcpy (sending->command, commands[i], sizeof commands[i]);
+      {
+        memcpy (sending->command, commands[i], sizeof commands[i]);
+        sending->of_policy = FALSE;
+      }
   return 0;
 }
 
@@ -145,15 +159,16 @@ open_curl (KabSmtp *self)
 }
 
 /* Only what is said of the recipient or of the letter itself is about this letter. A refusal of the
- * sender, of the password or of the connection is the operator's to mend, and letters wait for
- * that. */
+ * sender, of the password, of the connection or by policy is the operator's to mend, and letters
+ * wait for that. */
 static KabSmtpResult
 judge (const Sending *sending, long reply)
 {
   gboolean about_letter =
     g_str_equal (sending->command, "RCPT") || g_str_equal (sending->command, "DATA");
 
-  return about_letter && reply >= 500 && reply <= 599 ? KAB_SMTP_REFUSED : KAB_SMTP_LATER;
+  return about_letter && !sending->of_policy && reply >= 500 && reply <= 599 ? KAB_SMTP_REFUSED
+                                                                             : KAB_SMTP_LATER;
 }
 
 KabSmtp *
@@ -228,7 +243,7 @@ kab_smtp_send (KabSmtp *self,
                const char *text,
                char **why)
 {
-  Sending sending = { text, strlen (text), &self->stopped, "" };
+  Sending sending = { text, strlen (text), &self->stopped, "", FALSE };
   struct curl_slist *recipients = NULL;
   CURLcode result;
   long reply = 0;
