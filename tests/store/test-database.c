@@ -111,6 +111,33 @@ test_urls (StoreFolder *folder, gconstpointer data)
   run (memory, "CREATE TABLE t (a BIGINT)");
 }
 
+static gint64
+measure_log (StoreFolder *folder)
+{
+  g_autofree char *path = g_build_filename (folder->path, "kabinet.db-wal", NULL);
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return status.st_size;
+}
+
+/* A large import does not leave its size behind while the service runs. */
+static void
+test_log_is_cut (StoreFolder *folder, gconstpointer data)
+{
+  g_autoptr (KabDatabase) database = open_database (folder);
+  g_autoptr (KabDatabase) service = open_database (folder);
+  gint64 most;
+
+  run (database, "CREATE TABLE t (a BLOB)");
+  run (database, "INSERT INTO t (a) VALUES (zeroblob (16 * 1024 * 1024))");
+  most = measure_log (folder);
+  g_assert_cmpint (most, >, 16 * 1024 * 1024);
+  for (int i = 0; i < 3; i++)
+    run (service, "INSERT INTO t (a) VALUES (1)");
+  g_assert_cmpint (measure_log (folder), <=, 4 * 1024 * 1024);
+}
+
 static void
 test_values (StoreFolder *folder, gconstpointer data)
 {
@@ -330,6 +357,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/store/database/mode", test_mode },
     { "/store/database/urls", test_urls },
+    { "/store/database/log-is-cut", test_log_is_cut },
     { "/store/database/values", test_values },
     { "/store/database/bytes", test_bytes },
     { "/store/database/nested", test_nested },

@@ -15,6 +15,7 @@
 #define BUSY_TIMEOUT_MS 15000
 /* Switching a new file to WAL does not wait by itself while another connection does the same. */
 #define WAL_PAUSE_US (10 * 1000)
+#define WAL_LIMIT    "4194304" /* what SQLite writes between two checkpoints, usually */
 
 typedef struct
 {
@@ -251,12 +252,15 @@ open_sqlite (KabDatabase *self, const char *path, GError **error)
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 
-  /* FULL: what was answered to a caller is on the disk, also when the power fails a moment later.
+  /* What a large import leaves of the log is cut again, as soon as that is written anew: no disk is
+   * kept full by it.
+   *
+   * FULL: what was answered to a caller is on the disk, also when the power fails a moment later.
    * secure_delete: what was deleted is overwritten. */
   return switch_to_wal (self, error) &&
          execute (self,
                   "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; "
-                  "PRAGMA trusted_schema = OFF;",
+                  "PRAGMA trusted_schema = OFF; PRAGMA journal_size_limit = " WAL_LIMIT ";",
                   error);
 }
 
