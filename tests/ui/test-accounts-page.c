@@ -228,6 +228,30 @@ test_attach_faults (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* The next one may be typed before the first is answered. */
+static void
+test_typed_while_attaching (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_content (world);
+
+  fake_service_hold (world->service, ATTACH);
+  fake_service_answer_json (world->service, "GET /accounts/200417811", 200, DETAILS ("200417811"));
+  type (page, "200417811", "349,14");
+  press (GTK_WIDGET (get_attach_button (page)));
+  WAIT_UNTIL (fake_service_count_held (world->service, ATTACH) == 1);
+  type (page, "3001", "12");
+  fake_service_answer_json (world->service, ATTACH, 201,
+                            PAGE_ACCOUNT ("200417811", "", "34914", "\"2020-02\""));
+  fake_service_release (world->service, ATTACH);
+  WAIT_UNTIL (has_text (world->window, "Account 200417811 is attached"));
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (page, KAB_TYPE_ATTACH_FORM, "number_row")), ==,
+                   "3001");
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (page, KAB_TYPE_ATTACH_FORM, "amount_row")), ==,
+                   "12");
+
+  page_world_close (world, page);
+}
+
 static void
 test_typed_faults (PageWorld *world, gconstpointer data)
 {
@@ -429,6 +453,7 @@ main (int argc, char *argv[])
   ADD ("failed", test_failed);
   ADD ("attach-first", test_attach_first);
   ADD ("attach-faults", test_attach_faults);
+  ADD ("typed-while-attaching", test_typed_while_attaching);
   ADD ("typed-faults", test_typed_faults);
   ADD ("detach-and-undo", test_detach_and_undo);
   ADD ("focus", test_focus);

@@ -28,6 +28,8 @@ struct _KabAttachForm
 
   KabCabinet *cabinet;
   GCancellable *cancellable;
+  char *sent_number; /* as typed, of the call under way or of the last one */
+  char *sent_amount;
 };
 
 G_DEFINE_FINAL_TYPE (KabAttachForm, kab_attach_form, ADW_TYPE_BIN)
@@ -97,13 +99,21 @@ read_fields (KabAttachForm *self, char **number, gint64 *amount)
   return fault.number == NULL && fault.amount == NULL;
 }
 
+/* What was typed since is the next account. */
+static void
+clear_field (GtkWidget *row, const char *sent)
+{
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), sent) == 0)
+    gtk_editable_set_text (GTK_EDITABLE (row), "");
+}
+
 static void
 celebrate (KabAttachForm *self, const char *number)
 {
   g_autofree char *text = g_strdup_printf (_ ("Account %s is attached"), number);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->number_row), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->amount_row), "");
+  clear_field (self->number_row, self->sent_number);
+  clear_field (self->amount_row, self->sent_amount);
   kab_toast_show (GTK_WIDGET (self), text);
 }
 
@@ -142,6 +152,10 @@ attach_cb (KabAttachForm *self)
     return;
 
   kab_busy_button_set_busy (self->attach_button, TRUE);
+  g_free (self->sent_number);
+  g_free (self->sent_amount);
+  self->sent_number = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->number_row)));
+  self->sent_amount = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->amount_row)));
   kab_cabinet_attach_async (self->cabinet, number, amount, self->cancellable, attached_cb,
                             kab_weak_new (self));
 }
@@ -226,6 +240,8 @@ kab_attach_form_finalize (GObject *object)
 
   g_clear_object (&self->cabinet);
   g_clear_object (&self->cancellable);
+  g_free (self->sent_number);
+  g_free (self->sent_amount);
   G_OBJECT_CLASS (kab_attach_form_parent_class)->finalize (object);
 }
 
