@@ -5,6 +5,7 @@
 
 #include "kab-error.h"
 #include "kab-speech.h"
+#include "kab-words.h"
 
 /* A title of our own: what stands in it is no markup, and a long one wraps. */
 static GtkWidget *
@@ -53,9 +54,7 @@ kab_toast_show_error (GtkWidget *widget, const GError *error)
 
   g_return_if_fail (error != NULL);
 
-  /* After an expiry the window asks to sign in again and says why there. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (error, KAB_ERROR, KAB_ERROR_SESSION_EXPIRED))
+  if (!kab_words_is_worth_saying (error))
     return;
   sentence = kab_error_to_sentence (error);
   kab_toast_show (widget, sentence);

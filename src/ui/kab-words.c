@@ -168,6 +168,13 @@ kab_words_failure (const GError *error)
   return kab_error_to_sentence (error);
 }
 
+gboolean
+kab_words_is_worth_saying (const GError *error)
+{
+  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+         !g_error_matches (error, KAB_ERROR, KAB_ERROR_SESSION_EXPIRED);
+}
+
 char *
 kab_words_field_fault (KabOperator *operator_, const char *field, const char *reason)
 {

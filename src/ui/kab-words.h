@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* Words that more than one place of the window needs. Pure functions, in the user's language; every
  * string is (transfer full). */
 
-/* "К оплате: 447,30 ₽", "Переплата: 120,00 ₽", "Все оплачено"; "" for an account without
- * a statement or for NULL. */
+/* "К оплате: 447,30 ₽", "Переплата: 120,00 ₽", "Все оплачено"; "" for an account
+ * without a statement or for NULL. */
 char *kab_words_due (KabAccount *account);
 /* The same without words where the sign says it: "447,30 ₽", "−120,00 ₽"; "" without a
  * statement. */
@@ -34,6 +34,10 @@ char *kab_words_code_sent (const char *email);
  * more than the title and what to do. */
 char *kab_words_failure_title (const GError *error);
 char *kab_words_failure (const GError *error);
+
+/* FALSE: nothing is to be said of @error where it was met: it was cancelled, or the session has
+ * ended, and the window asks to sign in again and says why there. */
+gboolean kab_words_is_worth_saying (const GError *error);
 
 /* What is wrong with a field, by the service's words for it (kab_error_get_field()): "email" and
  * "bad_format" give a sentence that says what to type. @operator (nullable) knows the rule of the

@@ -228,6 +228,22 @@ test_attach_faults (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* That the session has ended is said where one signs in. */
+static void
+test_attach_expired (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_content (world);
+
+  fake_service_answer_problem (world->service, ATTACH, 401, "session_expired");
+  type (page, "200417811", "349,14");
+  press (GTK_WIDGET (get_attach_button (page)));
+  WAIT_UNTIL (!kab_busy_button_get_busy (get_attach_button (page)));
+  g_assert_cmpint (kab_cabinet_get_state (world->cabinet), ==, KAB_CABINET_EXPIRED);
+  g_assert_null (get_fault (page, "form_error"));
+
+  page_world_close (world, page);
+}
+
 /* The next one may be typed before the first is answered. */
 static void
 test_typed_while_attaching (PageWorld *world, gconstpointer data)
@@ -453,6 +469,7 @@ main (int argc, char *argv[])
   ADD ("failed", test_failed);
   ADD ("attach-first", test_attach_first);
   ADD ("attach-faults", test_attach_faults);
+  ADD ("attach-expired", test_attach_expired);
   ADD ("typed-while-attaching", test_typed_while_attaching);
   ADD ("typed-faults", test_typed_faults);
   ADD ("detach-and-undo", test_detach_and_undo);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "kab-busy-button.h"
 #include "kab-delete-dialog.h"
 #include "kab-field-error.h"
 #include "kab-password-dialog.h"
@@ -112,6 +113,37 @@ test_save (PageWorld *world, gconstpointer data)
   WAIT_UNTIL (has_text (world->window, "Saved"));
   g_assert_cmpstr (gtk_editable_get_text (phone), ==, "+7 1");
   g_assert_false (gtk_widget_get_sensitive (save));
+
+  page_world_close (world, page);
+}
+
+/* That the session has ended is said where one signs in, and is not true any more after that. */
+static void
+test_save_expired (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_page (world);
+  GtkWidget *save = get_part (page, KAB_TYPE_PERSON_FORM, "save_button");
+  KabFieldError *error = KAB_FIELD_ERROR (get_part (page, KAB_TYPE_PERSON_FORM, "form_error"));
+
+  gtk_editable_set_text (get_entry (page, KAB_TYPE_PERSON_FORM, "phone_row"), "+7 1");
+  fake_service_answer_problem (world->service, PROFILE, 401, "session_expired");
+  press (save);
+  WAIT_UNTIL (!kab_busy_button_get_busy (KAB_BUSY_BUTTON (save)));
+  g_assert_cmpint (kab_cabinet_get_state (world->cabinet), ==, KAB_CABINET_EXPIRED);
+  g_assert_null (kab_field_error_get_text (error));
+
+  /* Another call may be the one to say so. */
+  page_world_sign_in (world);
+  fake_service_hold (world->service, PROFILE);
+  press (save);
+  WAIT_UNTIL (fake_service_count_held (world->service, PROFILE) == 1);
+  fake_service_answer_problem (world->service, "GET /accounts", 401, "session_expired");
+  kab_cabinet_refresh (world->cabinet);
+  WAIT_UNTIL (kab_cabinet_get_state (world->cabinet) == KAB_CABINET_EXPIRED);
+  fake_service_answer_json (world->service, PROFILE, 200, PAGE_PROFILE);
+  fake_service_release (world->service, PROFILE);
+  WAIT_UNTIL (!kab_busy_button_get_busy (KAB_BUSY_BUTTON (save)));
+  g_assert_null (kab_field_error_get_text (error));
 
   page_world_close (world, page);
 }
@@ -338,6 +370,7 @@ main (int argc, char *argv[])
   ADD ("loading", test_loading);
   ADD ("failed-sessions", test_failed_sessions);
   ADD ("save", test_save);
+  ADD ("save-expired", test_save_expired);
   ADD ("edit-survives", test_edit_survives);
   ADD ("typed-while-saving", test_typed_while_saving);
   ADD ("receipts", test_receipts);

@@ -148,7 +148,7 @@ kab_attach_fault_init (KabAttachFault *self, const GError *error)
 {
   *self = (KabAttachFault){ 0 };
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!kab_words_is_worth_saying (error))
     return;
 
   if (g_error_matches (error, KAB_ERROR, KAB_ERROR_ALREADY_ATTACHED))

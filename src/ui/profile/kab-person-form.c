@@ -10,6 +10,7 @@
 #include "kab-person-form.h"
 #include "kab-toast.h"
 #include "kab-weak.h"
+#include "kab-words.h"
 
 struct _KabPersonForm
 {
@@ -112,6 +113,8 @@ show_failure (KabPersonForm *self, const GError *error)
   KabFieldError *errors[] = { self->name_error, self->phone_error };
   g_autofree char *sentence = NULL;
 
+  if (!kab_words_is_worth_saying (error))
+    return;
   if (kab_error_get_field (error, "name") != NULL)
     kab_field_error_set_text (self->name_error, _ ("This name is too long. Shorten it."));
   if (kab_error_get_field (error, "phone") != NULL)
