@@ -136,8 +136,9 @@ select_row (GtkWidget *page, int index)
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, index));
 }
 
-static void
-test_content (PageWorld *world, gconstpointer data)
+/* The page with the newest of three receipts. */
+static GtkWidget *
+show_february (PageWorld *world)
 {
   GtkWidget *page;
 
@@ -145,6 +146,14 @@ test_content (PageWorld *world, gconstpointer data)
   answer_three (world);
   page = show_page (world, 900);
   WAIT_UNTIL (g_str_equal (get_view_state (page), "page"));
+
+  return page;
+}
+
+static void
+test_content (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_february (world);
 
   g_assert_cmpint (count_rows (page), ==, 3);
   g_assert_true (has_text (page, "February 2020"));
@@ -328,13 +337,10 @@ test_issued_anew (PageWorld *world, gconstpointer data)
 static void
 test_period (PageWorld *world, gconstpointer data)
 {
+  GtkWidget *page = show_february (world);
   KabPeriod *period;
-  GtkWidget *page, *button;
+  GtkWidget *button;
 
-  answer_account (world);
-  answer_three (world);
-  page = show_page (world, 900);
-  WAIT_UNTIL (g_str_equal (get_view_state (page), "page"));
   period =
     kab_period_chooser_get_period (KAB_PERIOD_CHOOSER (find_child (page, KAB_TYPE_PERIOD_CHOOSER)));
   button = get_part (page, KAB_TYPE_RECEIPTS_PAGE, "save_button");
@@ -478,18 +484,13 @@ test_expiry (PageWorld *world, gconstpointer data)
 static void
 test_focus_in_list (PageWorld *world, gconstpointer data)
 {
-  GtkWidget *page, *row;
+  GtkWidget *page = show_february (world);
+  GtkWidget *row;
 
-  answer_account (world);
-  answer_three (world);
-  page = show_page (world, 900);
-  WAIT_UNTIL (g_str_equal (get_view_state (page), "page"));
   gtk_widget_activate_action (find_child (page, KAB_TYPE_RECEIPT_VIEW), "receipt.find", NULL);
 
-  row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_list (page), 0));
-  gtk_widget_grab_focus (row);
-  g_signal_emit_by_name (get_list (page), "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE,
-                         FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (get_list (page), 0)));
+  g_signal_emit_by_name (get_list (page), "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, 0, 0);
   WAIT_UNTIL (get_shown_width (page) == 201);
   row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_list (page), 1));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (world->window)) == row);
@@ -502,13 +503,8 @@ static void
 test_link (PageWorld *world, gconstpointer data)
 {
   static const char uri[] = "https://sah67.ru/?a=<b>&c";
-  GtkWidget *page;
+  GtkWidget *page = show_february (world);
   GtkWidget *question;
-
-  answer_account (world);
-  answer_three (world);
-  page = show_page (world, 900);
-  WAIT_UNTIL (g_str_equal (get_view_state (page), "page"));
 
   g_signal_emit_by_name (find_child (page, KAB_TYPE_PDF_VIEW), "link-activated", uri);
   question = GTK_WIDGET (find_question ());
@@ -537,6 +533,41 @@ test_gone (PageWorld *world, gconstpointer data)
   run_until_idle ();
 }
 
+static gboolean
+is_asking_for_file (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_IS_FILE_CHOOSER (l->data) && gtk_widget_get_visible (l->data))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where a receipt goes is asked under its name: under that no other one may be saved, nor those of
+ * another account where these were to go. */
+static void
+test_other_while_choosing (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_february (world);
+
+  gtk_widget_activate_action (find_child (page, KAB_TYPE_RECEIPT_VIEW), "receipt.save", NULL);
+  run_until_idle ();
+  g_assert_true (is_asking_for_file ());
+  select_row (page, 1);
+  g_assert_false (is_asking_for_file ());
+
+  press (get_part (page, KAB_TYPE_RECEIPTS_PAGE, "save_button"));
+  run_until_idle ();
+  g_assert_true (is_asking_for_file ());
+  fake_service_answer (world->service, "DELETE /accounts/123543566", 204, NULL, NULL);
+  kab_cabinet_detach_async (world->cabinet, "123543566", NULL, NULL, NULL);
+  WAIT_UNTIL (kab_cabinet_get_chosen (world->cabinet) == NULL);
+  g_assert_false (is_asking_for_file ());
+
+  page_world_close (world, page);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -561,6 +592,7 @@ main (int argc, char *argv[])
   ADD ("focus-in-list", test_focus_in_list);
   ADD ("link", test_link);
   ADD ("gone", test_gone);
+  ADD ("other-while-choosing", test_other_while_choosing);
 
   return g_test_run ();
 }

@@ -17,6 +17,7 @@
 #include "kab-spinner.h"
 #include "kab-toast.h"
 #include "kab-weak.h"
+#include "kab-words.h"
 
 struct _KabReceiptView
 {
@@ -32,7 +33,8 @@ struct _KabReceiptView
   gboolean can_go_back;
   gboolean looked_at;
 
-  GCancellable *loading; /* of fetching and opening; NULL: nothing is under way */
+  GCancellable *loading;  /* of fetching and opening; NULL: nothing is under way */
+  GCancellable *choosing; /* of a file for this receipt; NULL: none was to be chosen yet */
   GCancellable *cancellable;
   gboolean wanted; /* the receipt is still to be fetched */
   guint seen_id;
@@ -113,10 +115,10 @@ show_state (KabReceiptView *self, const char *name)
 }
 
 static void
-stop_loading (KabReceiptView *self)
+stop (GCancellable **cancellable)
 {
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
 }
 
 static void
@@ -175,7 +177,7 @@ got_receipt_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (KabReceiptView *self)
 {
-  stop_loading (self);
+  stop (&self->loading);
   self->wanted = FALSE;
   self->loading = g_cancellable_new ();
   show_state (self, "loading");
@@ -220,8 +222,7 @@ tell_failure (KabReceiptView *self, const GError *error, KabMonth month)
 {
   g_autofree char *sentence = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      g_error_matches (error, KAB_ERROR, KAB_ERROR_SESSION_EXPIRED))
+  if (!kab_words_is_worth_saying (error))
     return;
   sentence = g_error_matches (error, KAB_ERROR, KAB_ERROR_FILE)
                ? kab_error_to_sentence (error)
@@ -268,9 +269,13 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   KabReceiptView *self = KAB_RECEIPT_VIEW (widget);
   g_autofree char *name = make_name (self);
 
-  if (name != NULL)
-    kab_file_choice_save_async (widget, _ ("Save the receipt"), name, self->cancellable,
-                                file_chosen_cb, kab_weak_new (self));
+  if (name == NULL)
+    return;
+
+  stop (&self->choosing);
+  self->choosing = g_cancellable_new ();
+  kab_file_choice_save_async (widget, _ ("Save the receipt"), name, self->choosing, file_chosen_cb,
+                              kab_weak_new (self));
 }
 
 static void
@@ -360,7 +365,7 @@ session_changed_cb (KabReceiptView *self)
 {
   if (kab_cabinet_get_state (self->cabinet) != KAB_CABINET_SIGNED_IN && self->loading != NULL)
     {
-      stop_loading (self);
+      stop (&self->loading);
       self->wanted = TRUE;
       show_state (self, "none");
     }
@@ -428,7 +433,8 @@ kab_receipt_view_dispose (GObject *object)
 {
   KabReceiptView *self = KAB_RECEIPT_VIEW (object);
 
-  stop_loading (self);
+  stop (&self->loading);
+  stop (&self->choosing);
   g_cancellable_cancel (self->cancellable);
   G_OBJECT_CLASS (kab_receipt_view_parent_class)->dispose (object);
 }
@@ -578,7 +584,8 @@ kab_receipt_view_set_receipt (KabReceiptView *self, KabReceipt *receipt)
 
   if (!same)
     {
-      stop_loading (self);
+      stop (&self->loading);
+      stop (&self->choosing);
       kab_pdf_view_set_pdf (self->pdf_view, NULL);
       self->wanted = receipt != NULL;
       show_state (self, "none");

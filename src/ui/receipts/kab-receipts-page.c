@@ -36,7 +36,7 @@ struct _KabReceiptsPage
   GtkFilter *filter;
   GListModel *shown;         /* the receipts of the period */
   KabMonth month;            /* of the receipt chosen */
-  GCancellable *cancellable; /* of choosing a folder */
+  GCancellable *cancellable; /* of choosing a folder for the receipts of this account */
 };
 
 G_DEFINE_FINAL_TYPE (KabReceiptsPage, kab_receipts_page, ADW_TYPE_BIN)
@@ -163,6 +163,9 @@ chosen_changed_cb (KabReceiptsPage *self)
 
   if (g_strcmp0 (number, self->number) != 0)
     {
+      g_cancellable_cancel (self->cancellable);
+      g_object_unref (self->cancellable);
+      self->cancellable = g_cancellable_new ();
       g_free (self->number);
       self->number = g_strdup (number);
       self->month = KAB_MONTH_NONE;
