@@ -418,6 +418,21 @@ test_label (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
+/* A key that closes the window is heard in the dialog as well, which then outlives the window: GTK
+ * holds it until the key is done with. */
+static void
+test_closed_under_dialog (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_content (world);
+  KabLabelDialog *dialog =
+    kab_label_dialog_new (world->cabinet, kab_cabinet_get_chosen (world->cabinet));
+
+  g_object_ref (dialog);
+  kab_form_dialog_open (KAB_FORM_DIALOG (dialog), page);
+  page_world_close (world, page);
+  g_assert_finalize_object (dialog);
+}
+
 /* The cells of a row never overlap and never leave the row, whatever its width. */
 static void
 test_cells (PageWorld *world, gconstpointer data)
@@ -477,6 +492,7 @@ main (int argc, char *argv[])
   ADD ("detach-fails", test_detach_fails);
   ADD ("gone", test_gone);
   ADD ("label", test_label);
+  ADD ("closed-under-dialog", test_closed_under_dialog);
   ADD ("cells", test_cells);
 
   return g_test_run ();

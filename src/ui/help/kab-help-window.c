@@ -3,6 +3,7 @@
 
 #include "kab-help-window.h"
 
+#include "kab-dialog.h"
 #include "kab-help-step.h"
 #include "kab-help-topic.h"
 #include "kab-text-scale.h"
@@ -56,15 +57,6 @@ back_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_stack_set_visible_child_name (self->stack, TOPICS);
 }
 
-/* GTK's "destroy-with-parent" leaves behind a pointer to the parent, which is followed when a key
- * that was pressed in here closes both. */
-static void
-parent_destroyed_cb (KabHelpWindow *self)
-{
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
 static void
 kab_help_window_class_init (KabHelpWindowClass *klass)
 {
@@ -113,9 +105,8 @@ kab_help_window_open (GtkWindow *parent)
           return;
         }
     }
-  help = g_object_new (KAB_TYPE_HELP_WINDOW, "transient-for", parent, "application",
-                       gtk_window_get_application (parent), NULL);
-  g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroyed_cb), help,
-                           G_CONNECT_SWAPPED);
+  help =
+    g_object_new (KAB_TYPE_HELP_WINDOW, "application", gtk_window_get_application (parent), NULL);
+  kab_dialog_go_with (GTK_WINDOW (help), parent);
   gtk_window_present (GTK_WINDOW (help));
 }
