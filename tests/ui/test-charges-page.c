@@ -171,8 +171,7 @@ test_narrow_and_wide (PageWorld *world, gconstpointer data)
       open = gtk_widget_get_parent (find_child (table, GTK_TYPE_BUTTON));
       row = gtk_widget_get_parent (open);
       g_assert_true (gtk_widget_get_last_child (row) == open);
-      g_assert_true (
-        has_text (gtk_widget_get_first_child (row), "Total for 2020, 2\u00a0months"));
+      g_assert_true (has_text (gtk_widget_get_first_child (row), "Total for 2020, 2\u00a0months"));
     }
 
   page_world_close (world, page);
@@ -225,30 +224,51 @@ test_order (PageWorld *world, gconstpointer data)
   page_world_close (world, page);
 }
 
-static void
-test_open_month (PageWorld *world, gconstpointer data)
+/* (transfer full): the second row of the history, above which is the total of its year. */
+static GtkWindow *
+open_february (GtkWidget *page)
 {
-  GtkWidget *page = show_months (world, 14, 1000);
   GtkWidget *view = get_part (page, KAB_TYPE_CHARGES_PAGE, "charges_view");
   GListModel *windows = gtk_window_get_toplevels ();
-  g_autoptr (GtkWindow) dialog = NULL;
 
   show_view (page, "charges");
-  /* The second row: above it the total of its year. */
   g_signal_emit_by_name (get_part (view, KAB_TYPE_HISTORY_VIEW, "column_view"), "activate", 1);
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
       if (KAB_IS_MONTH_DIALOG (window))
-        dialog = g_steal_pointer (&window);
+        return g_steal_pointer (&window);
     }
-  g_assert_nonnull (dialog);
+  g_assert_not_reached ();
+}
+
+static void
+test_open_month (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_months (world, 14, 1000);
+  GtkWindow *dialog = open_february (page);
+
   g_assert_cmpstr (gtk_window_get_title (dialog), ==, "February 2020");
   g_assert_true (has_text (GTK_WIDGET (dialog), "To pay at the end of February"));
   gtk_window_destroy (dialog);
   run_until_idle ();
-  g_assert_finalize_object (g_steal_pointer (&dialog));
+  g_assert_finalize_object (dialog);
+
+  page_world_close (world, page);
+}
+
+/* A month does not say of which account it is: it is not shown over another one. */
+static void
+test_month_of_other_account (PageWorld *world, gconstpointer data)
+{
+  GtkWidget *page = show_months (world, 14, 1000);
+  g_autoptr (GtkWindow) dialog = open_february (page);
+
+  fake_service_answer (world->service, "DELETE /accounts/123543566", 204, NULL, NULL);
+  kab_cabinet_detach_async (world->cabinet, "123543566", NULL, NULL, NULL);
+  WAIT_UNTIL (kab_cabinet_get_chosen (world->cabinet) == NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (dialog)));
 
   page_world_close (world, page);
 }
@@ -469,6 +489,7 @@ main (int argc, char *argv[])
   ADD ("period-beside-room", GINT_TO_POINTER (700), test_period_width);
   ADD ("order", NULL, test_order);
   ADD ("open-month", NULL, test_open_month);
+  ADD ("month-of-other-account", NULL, test_month_of_other_account);
   ADD ("payments", NULL, test_payments);
   ADD ("chart-1", GINT_TO_POINTER (1), test_chart);
   ADD ("chart-14", GINT_TO_POINTER (14), test_chart);

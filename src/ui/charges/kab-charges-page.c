@@ -27,7 +27,8 @@ struct _KabChargesPage
 
   KabCabinet *cabinet;
   KabPeriod *period;
-  char *number; /* the account that the period was chosen for */
+  char *number;            /* the account that the period was chosen for */
+  GtkWindow *month_dialog; /* weak: the month that was opened last */
 };
 
 G_DEFINE_FINAL_TYPE (KabChargesPage, kab_charges_page, ADW_TYPE_BIN)
@@ -178,6 +179,8 @@ chosen_changed_cb (KabChargesPage *self)
     {
       g_free (self->number);
       self->number = g_strdup (number);
+      if (self->month_dialog != NULL)
+        gtk_window_close (self->month_dialog);
       kab_period_reset (self->period);
       update_span (self);
     }
@@ -191,9 +194,10 @@ month_opened_cb (KabChargesPage *self, KabStatement *statement)
   KabStatement *year_before =
     kab_charges_find_month (kab_cabinet_get_statements (self->cabinet),
                             kab_month_add (kab_statement_get_month (statement), -12));
+  KabMonthDialog *dialog = kab_month_dialog_new (statement, year_before, GTK_WIDGET (self));
 
-  gtk_window_present (
-    GTK_WINDOW (kab_month_dialog_new (statement, year_before, GTK_WIDGET (self))));
+  g_set_weak_pointer (&self->month_dialog, GTK_WINDOW (dialog));
+  gtk_window_present (self->month_dialog);
 }
 
 static void
@@ -264,6 +268,7 @@ kab_charges_page_dispose (GObject *object)
 {
   KabChargesPage *self = KAB_CHARGES_PAGE (object);
 
+  g_clear_weak_pointer (&self->month_dialog);
   g_clear_object (&self->period);
   g_clear_object (&self->cabinet);
   G_OBJECT_CLASS (kab_charges_page_parent_class)->dispose (object);
