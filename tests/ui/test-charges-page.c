@@ -355,6 +355,41 @@ test_chart_years (PageWorld *world, gconstpointer data)
   page_world_close (world, chart);
 }
 
+/* Who has gone to a month is at its year when the window has become narrow. */
+static void
+test_chart_narrowed (PageWorld *world, gconstpointer data)
+{
+  g_autoptr (GListStore) statements = g_list_store_new (KAB_TYPE_STATEMENT);
+  g_autoptr (GListStore) lines = g_list_store_new (KAB_TYPE_STATEMENT_LINE);
+  GtkWidget *widget = g_object_new (KAB_TYPE_CHARGES_CHART, NULL);
+  KabChargesChart *chart = KAB_CHARGES_CHART (widget);
+
+  for (int i = 0; i < 120; i++)
+    {
+      g_autoptr (KabStatement) statement =
+        kab_statement_new (kab_month_add ((KabMonth){ 2010, 1 }, i), 0, 100, 0, 0, 0, 100,
+                           G_LIST_MODEL (lines));
+
+      g_list_store_append (statements, statement);
+    }
+  kab_charges_chart_set_statements (chart, G_LIST_MODEL (statements));
+  page_world_show (world, widget, 1200, 400);
+  WAIT_UNTIL (gtk_widget_get_width (widget) > 0);
+  gtk_widget_grab_focus (widget);
+  g_assert_cmpint (kab_charges_chart_get_n_points (chart), ==, 120);
+  g_assert_cmpint (kab_charges_chart_get_current (chart), ==, 119);
+
+  gtk_widget_set_size_request (world->window, 360, -1);
+  gtk_window_set_default_size (GTK_WINDOW (world->window), 360, 400);
+  WAIT_UNTIL (kab_charges_chart_get_n_points (chart) == 10);
+  g_assert_cmpint (kab_charges_chart_get_current (chart), ==, 9);
+  gtk_window_set_default_size (GTK_WINDOW (world->window), 1200, 400);
+  WAIT_UNTIL (kab_charges_chart_get_n_points (chart) == 120);
+  g_assert_cmpint (kab_charges_chart_get_current (chart), ==, 119);
+
+  page_world_close (world, widget);
+}
+
 /* The first rows are there at once, the rest comes with the frames; and so each time that rows come
  * where none were. */
 static void
@@ -494,6 +529,7 @@ main (int argc, char *argv[])
   ADD ("chart-1", GINT_TO_POINTER (1), test_chart);
   ADD ("chart-14", GINT_TO_POINTER (14), test_chart);
   ADD ("chart-years", NULL, test_chart_years);
+  ADD ("chart-narrowed", NULL, test_chart_narrowed);
   ADD ("long-history", NULL, test_long_history);
   ADD ("empty", NULL, test_empty);
   ADD ("no-account", NULL, test_no_account);

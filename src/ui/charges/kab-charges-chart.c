@@ -18,8 +18,9 @@ struct _KabChargesChart
   GListModel *statements;
   GArray *months;
   GArray *years;
-  int current; /* by keyboard */
-  int pointed; /* by pointer */
+  GArray *shown; /* months or years, as there is room */
+  int current;   /* by keyboard */
+  int pointed;   /* by pointer */
 };
 
 G_DEFINE_FINAL_TYPE (KabChargesChart, kab_charges_chart, GTK_TYPE_WIDGET)
@@ -38,12 +39,6 @@ choose_points (KabChargesChart *self, int width)
   int room = width - kab_chart_get_axis_width (GTK_WIDGET (self), self->months);
 
   return (guint) MAX (room, 1) / LEAST_SLOT >= self->months->len ? self->months : self->years;
-}
-
-static GArray *
-get_points (KabChargesChart *self)
-{
-  return choose_points (self, gtk_widget_get_width (GTK_WIDGET (self)));
 }
 
 /* The month gone to is what a screen reader is told of; all of it is the name. */
@@ -84,6 +79,7 @@ statements_changed_cb (KabChargesChart *self)
   else
     self->months = g_array_new (FALSE, FALSE, sizeof (KabChartPoint));
   self->years = kab_chart_points_by_year (self->months);
+  self->shown = choose_points (self, gtk_widget_get_width (GTK_WIDGET (self)));
   self->current = self->pointed = -1;
   gtk_widget_set_visible (GTK_WIDGET (self), self->months->len > 0);
   update_description (self);
@@ -203,6 +199,40 @@ kab_charges_chart_measure (GtkWidget *widget,
     *minimum = *natural = kab_chart_get_height (widget, choose_points (self, width), width);
 }
 
+/* The last of @points that is of the same year. */
+static int
+find_year (GArray *points, int year)
+{
+  int found = -1;
+
+  for (guint i = 0; i < points->len; i++)
+    if (g_array_index (points, KabChartPoint, i).month.year <= year)
+      found = (int) i;
+
+  return found;
+}
+
+/* Months become years where there is no room for them, and years months. */
+static void
+kab_charges_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KabChargesChart *self = KAB_CHARGES_CHART (widget);
+  GArray *points = choose_points (self, width);
+  GArray *before = self->shown;
+
+  self->shown = points;
+  if (points == before)
+    return;
+
+  self->pointed = -1;
+  if (self->current < 0)
+    return;
+
+  self->current =
+    find_year (points, g_array_index (before, KabChartPoint, self->current).month.year);
+  update_description (self);
+}
+
 static GtkSizeRequestMode
 kab_charges_chart_get_request_mode (GtkWidget *widget)
 {
@@ -215,7 +245,7 @@ kab_charges_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   KabChargesChart *self = KAB_CHARGES_CHART (widget);
 
   if (self->months->len > 0)
-    kab_chart_draw (widget, snapshot, get_points (self),
+    kab_chart_draw (widget, snapshot, self->shown,
                     self->pointed >= 0 ? self->pointed : self->current);
 }
 
@@ -283,6 +313,7 @@ kab_charges_chart_class_init (KabChargesChartClass *klass)
   widget_class->query_tooltip = kab_charges_chart_query_tooltip;
   widget_class->get_request_mode = kab_charges_chart_get_request_mode;
   widget_class->measure = kab_charges_chart_measure;
+  widget_class->size_allocate = kab_charges_chart_size_allocate;
   widget_class->snapshot = kab_charges_chart_snapshot;
 
   properties[PROP_STATEMENTS] =
@@ -353,7 +384,7 @@ kab_charges_chart_get_n_points (KabChargesChart *self)
 {
   g_return_val_if_fail (KAB_IS_CHARGES_CHART (self), 0);
 
-  return (int) get_points (self)->len;
+  return (int) self->shown->len;
 }
 
 int
@@ -364,7 +395,7 @@ kab_charges_chart_get_point_at (KabChargesChart *self, int x, int y)
 
   g_return_val_if_fail (KAB_IS_CHARGES_CHART (self), -1);
 
-  points = get_points (self);
+  points = self->shown;
   plot = kab_chart_get_plot (GTK_WIDGET (self), points);
   for (guint i = 0; i < points->len; i++)
     {
@@ -385,7 +416,7 @@ kab_charges_chart_get_area (KabChargesChart *self, int point)
 
   g_return_val_if_fail (KAB_IS_CHARGES_CHART (self), ((GdkRectangle){ 0 }));
 
-  points = get_points (self);
+  points = self->shown;
   g_return_val_if_fail (point >= 0 && point < (int) points->len, ((GdkRectangle){ 0 }));
   plot = kab_chart_get_plot (GTK_WIDGET (self), points);
 
@@ -415,7 +446,7 @@ kab_charges_chart_describe_point (KabChargesChart *self, int point)
 
   g_return_val_if_fail (KAB_IS_CHARGES_CHART (self), NULL);
 
-  points = get_points (self);
+  points = self->shown;
   g_return_val_if_fail (point >= 0 && point < (int) points->len, NULL);
 
   return kab_chart_point_describe (&g_array_index (points, KabChartPoint, point));
