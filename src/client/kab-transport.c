@@ -44,6 +44,9 @@ typedef struct
   guint redirects;
 
   SoupMessage *message;
+  /* Of its sending, which the caller's cancels in its time. */
+  GCancellable *sending;
+  gulong cancelled_id; /* 0: nobody waits for the caller's */
   GInputStream *stream;
   GByteArray *reply;
   /* NULL unless asked for. Of each piece as it comes: a large file at once would take its time. */
@@ -67,6 +70,7 @@ call_free (Call *call)
   g_clear_pointer (&call->body, g_bytes_unref);
   g_clear_pointer (&call->authorization, free_wiped);
   g_clear_object (&call->message);
+  g_clear_object (&call->sending);
   g_clear_object (&call->stream);
   g_clear_pointer (&call->reply, g_byte_array_unref);
   g_clear_pointer (&call->checksum, kab_sha256_free);
@@ -214,6 +218,7 @@ follow_redirect (GTask *task)
       call->uri = g_steal_pointer (&target);
       g_clear_object (&call->stream);
       g_clear_object (&call->message);
+      g_clear_object (&call->sending);
       send_message (task);
       return;
     }
@@ -266,12 +271,32 @@ read_more (GTask *task)
 }
 
 static void
+stop_waiting (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+
+  if (call->cancelled_id != 0)
+    g_signal_handler_disconnect (g_task_get_cancellable (task), call->cancelled_id);
+  call->cancelled_id = 0;
+}
+
+/* libsoup 3.6 before 3.6.6 ends a call twice, and lets go of what is not its own, when it is
+ * cancelled after its headers were read and before that was told of (CVE-2025-12105). From here on
+ * it is the reading of the body that is cancelled, at once. */
+static void
+headers_read_cb (SoupMessage *message, gpointer task)
+{
+  stop_waiting (task);
+}
+
+static void
 got_headers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
+  stop_waiting (task);
   call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (call->stream == NULL)
     return_error (task, g_steal_pointer (&error));
@@ -293,6 +318,7 @@ send_message (GTask *task)
 {
   KabTransport *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   SoupMessageHeaders *headers;
   g_autofree char *accept = g_strconcat (call->type, ", " PROBLEM_TYPE, NULL);
 
@@ -306,8 +332,18 @@ send_message (GTask *task)
   if (call->body != NULL)
     soup_message_set_request_body_from_bytes (call->message, "application/json", call->body);
 
-  soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT,
-                           g_task_get_cancellable (task), got_headers_cb, task);
+  call->sending = g_cancellable_new ();
+  if (cancellable != NULL)
+    {
+      g_signal_connect_object (call->message, "got-headers", G_CALLBACK (headers_read_cb), task, 0);
+      call->cancelled_id =
+        g_signal_connect_swapped (cancellable, "cancelled", G_CALLBACK (g_cancellable_cancel),
+                                  call->sending);
+      if (g_cancellable_is_cancelled (cancellable))
+        g_cancellable_cancel (call->sending);
+    }
+  soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT, call->sending,
+                           got_headers_cb, task);
 }
 
 static void

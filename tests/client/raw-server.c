@@ -42,6 +42,12 @@ raw_incoming_cb (GSocketService *service,
   RawServer *self = user_data;
 
   g_ptr_array_add (self->connections, g_object_ref (connection));
+  if (self->eager)
+    {
+      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                                 self->reply, strlen (self->reply), NULL, NULL, NULL);
+      return TRUE;
+    }
   g_input_stream_read_bytes_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)), 4096,
                                    G_PRIORITY_DEFAULT, NULL, raw_read_cb, self);
 

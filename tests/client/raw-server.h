@@ -11,6 +11,7 @@ typedef struct
   GSocketService *service;
   char *url;
   const char *reply; /* NULL: silent */
+  gboolean eager;    /* it does not wait to be asked */
   GPtrArray *connections;
 } RawServer;
 

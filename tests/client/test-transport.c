@@ -33,6 +33,19 @@ get_error (KabTransport *transport)
 }
 
 static void
+assert_answered (KabTransport *transport)
+{
+  g_auto (Outcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  send (transport, NULL, &outcome);
+  bytes = kab_transport_send_finish (transport, outcome_wait (&outcome), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (bytes);
+}
+
+static void
 assert_fails (const char *server, KabErrorCode code)
 {
   KabTransport *transport = kab_transport_new (server);
@@ -441,6 +454,58 @@ test_silent (void)
   g_assert_finalize_object (transport);
 }
 
+/* At each turn of the main loop: a call that is cancelled says so, and the next one is answered. */
+static void
+check_cancel (const char *url)
+{
+  KabTransport *transport = kab_transport_new (url);
+  gboolean finished = FALSE;
+
+  for (int turns = 0; !finished; turns++)
+    {
+      g_auto (Outcome) outcome = { 0 };
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+
+      send (transport, cancellable, &outcome);
+      for (int turn = 0; turn < turns && outcome.n_results == 0; turn++)
+        g_main_context_iteration (NULL, TRUE);
+      finished = outcome.n_results > 0;
+      g_cancellable_cancel (cancellable);
+      bytes = kab_transport_send_finish (transport, outcome_wait (&outcome), &error);
+      if (!finished)
+        {
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          g_assert_null (bytes);
+        }
+      assert_answered (transport);
+    }
+  g_assert_finalize_object (transport);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (FakeService) service = fake_service_new (NULL);
+
+  fake_service_answer_json (service, CALL, 200, "{}");
+  check_cancel (fake_service_get_url (service));
+}
+
+/* The answer is there when it is first looked for: libsoup has read it, and tells of it a turn
+ * later. */
+static void
+test_cancel_eager (void)
+{
+  g_auto (RawServer) server = { 0 };
+
+  raw_server_init (&server, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                            "Content-Length: 2\r\nConnection: close\r\n\r\n{}");
+  server.eager = TRUE;
+  check_cancel (server.url);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -458,6 +523,8 @@ main (int argc, char **argv)
   g_test_add_func ("/transport/huge", test_huge);
   g_test_add_func ("/transport/refused", test_refused);
   g_test_add_func ("/transport/silent", test_silent);
+  g_test_add_func ("/transport/cancel", test_cancel);
+  g_test_add_func ("/transport/cancel-eager", test_cancel_eager);
 
   return g_test_run ();
 }
