@@ -224,6 +224,10 @@ def tls_context(certificate):
     return ssl.create_default_context(cafile=str(certificate))
 
 
+def is_sanitized(service):
+    return "libasan" in pathlib.Path(f"/proc/{service.process.pid}/maps").read_text()
+
+
 def count_sockets(service):
     """The one it listens with, and its connections."""
     count = 0

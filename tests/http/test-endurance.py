@@ -20,16 +20,12 @@ import threading
 import time
 
 from contract import Contract
-from service import DEMO, Caller, Service, count_sockets, raw_connection, read_all, until
+from service import DEMO, Caller, Service, count_sockets, is_sanitized, raw_connection, read_all, until
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 POST = b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 BODY_MAX = 64 * 1024
 PATIENCE = 2
-
-
-def is_sanitized(service):
-    return "libasan" in pathlib.Path(f"/proc/{service.process.pid}/maps").read_text()
 
 
 def read_reply(connection):

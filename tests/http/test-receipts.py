@@ -6,6 +6,7 @@
 
 import concurrent.futures
 import hashlib
+import os
 import pathlib
 import select
 import socket
@@ -15,7 +16,7 @@ import tempfile
 import time
 
 from contract import Contract
-from service import Caller, Service, count_sockets, read_all, until
+from service import Caller, Service, count_sockets, is_sanitized, raw_connection, read_all, until
 
 GUIDE = "123543566"
 LIVELY = "200417803"
@@ -166,6 +167,22 @@ def test_slow_line(program, service, caller, folder):
     until(lambda: count_sockets(service) == 1, "connections that do nothing")
 
 
+def test_many_slow_lines(service, caller):
+    """A crowd that asks for a large receipt and reads nothing of it has one copy of it in memory."""
+    statm = pathlib.Path(f"/proc/{service.process.pid}/statm")
+    ask = (f"GET /api/v1/accounts/{GUIDE}/receipts/2020-02 HTTP/1.1\r\nHost: x\r\n"
+           f"Authorization: Bearer {caller.token}\r\n\r\n").encode()
+    before = int(statm.read_text().split()[1])
+    crowd = [raw_connection(service, ask) for _ in range(60)]
+    for line in crowd:
+        assert line.recv(12, socket.MSG_PEEK) == b"HTTP/1.1 200"
+    grown = (int(statm.read_text().split()[1]) - before) * os.sysconf("SC_PAGE_SIZE")
+    for line in crowd:
+        line.close()
+    # Each thread and the main loop may have another in hand.
+    assert grown < 200 * 1024 * 1024, f"it grew by {grown} bytes"
+
+
 def main(program, openapi):
     contract = Contract(openapi)
     with tempfile.TemporaryDirectory(prefix="kabinet-receipts-") as name:
@@ -178,6 +195,8 @@ def main(program, openapi):
             test_corrected(program, service, caller, folder)
             test_own(program, service, caller, folder)
             test_slow_line(program, service, caller, folder)
+            if not is_sanitized(service):
+                test_many_slow_lines(service, caller)
             caller.close()
 
 

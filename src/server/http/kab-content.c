@@ -134,6 +134,50 @@ kab_content_new (GBytes *bytes,
   return self;
 }
 
+/* What all who are sent it have in common. */
+typedef struct
+{
+  GHashTable *shared;
+  char *tag;
+  GBytes *bytes;
+} Common;
+
+static void
+forget_cb (gpointer data)
+{
+  Common *common = data;
+
+  g_hash_table_remove (common->shared, common->tag);
+  g_hash_table_unref (common->shared);
+  g_bytes_unref (common->bytes);
+  g_free (common->tag);
+  g_free (common);
+}
+
+void
+kab_content_share (KabContent *self, GHashTable *shared)
+{
+  GBytes *bytes = g_hash_table_lookup (shared, self->etag);
+  Common *common;
+  gsize size;
+  gconstpointer data;
+
+  if (bytes != NULL)
+    g_bytes_ref (bytes);
+  else
+    {
+      common = g_new (Common, 1);
+      common->shared = g_hash_table_ref (shared);
+      common->tag = g_strdup (self->etag);
+      common->bytes = g_bytes_ref (self->bytes);
+      data = g_bytes_get_data (self->bytes, &size);
+      bytes = g_bytes_new_with_free_func (data, size, forget_cb, common);
+      g_hash_table_insert (shared, common->tag, bytes);
+    }
+  g_bytes_unref (self->bytes);
+  self->bytes = bytes;
+}
+
 void
 kab_content_free (KabContent *self)
 {

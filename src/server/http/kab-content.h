@@ -31,6 +31,9 @@ KabContent *kab_content_new (GBytes *bytes,
                              const char *tag,
                              const char *name,
                              const char *ascii_name);
+/* Many who read slowly have one copy. @shared: tag → GBytes, of g_str_hash and without functions to
+ * free: an entry goes with the last who has the bytes. One thread only, and so it is with them. */
+void kab_content_share (KabContent *self, GHashTable *shared);
 void kab_content_free (KabContent *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabContent, kab_content_free)
 

@@ -46,6 +46,7 @@ struct _KabService
   GBytes *contract;
   char *url;
   GHashTable *exchanges; /* SoupServerMessage -> Exchange */
+  GHashTable *shared;    /* see kab_content_share() */
   gint64 stopping_since; /* 0: not stopping */
   guint stop_source;
   GSourceOnceFunc stopped;
@@ -195,7 +196,10 @@ answered_cb (gpointer data)
       answer.content_type = call->is_problem ? "application/problem+json" : "application/json";
     }
   else if (call->content != NULL)
-    kab_content_answer (call->content, &call->wanted, &answer);
+    {
+      kab_content_share (call->content, self->shared);
+      kab_content_answer (call->content, &call->wanted, &answer);
+    }
   kab_connection_set_state (exchange->connection, KAB_CONNECTION_WRITING, exchange->message,
                             kab_gate_get_patience (self->gate));
   reply (exchange, &answer);
@@ -452,6 +456,7 @@ kab_service_new (const KabServiceOptions *options, GError **error)
   self->context = g_main_context_ref_thread_default ();
   self->mailer = options->mailer;
   self->exchanges = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) exchange_unref);
+  self->shared = g_hash_table_new (g_str_hash, g_str_equal);
   self->operator_json = operator_to_json (options->operator_);
   self->contract = kab_service_get_resource ("openapi.yaml");
   if ((self->workers = make_workers (options, THREADS, error)) == NULL ||
@@ -515,6 +520,7 @@ kab_service_free (KabService *self)
   g_clear_pointer (&self->gate, kab_gate_free);
   g_clear_object (&self->server);
   g_clear_pointer (&self->exchanges, g_hash_table_unref);
+  g_clear_pointer (&self->shared, g_hash_table_unref);
   g_clear_pointer (&self->workers, g_ptr_array_unref);
   g_clear_pointer (&self->writing_workers, g_ptr_array_unref);
   g_clear_pointer (&self->slow_workers, g_ptr_array_unref);
