@@ -7,6 +7,18 @@
 #include "kab-speech.h"
 #include "kab-words.h"
 
+/* The title can wrap; the button's word, which newer libadwaita lets be cut for the title, cannot.
+ */
+static void
+title_mapped_cb (GtkWidget *title)
+{
+  GtkWidget *button = gtk_widget_get_next_sibling (gtk_widget_get_parent (title));
+
+  if (GTK_IS_BUTTON (button) &&
+      g_object_class_find_property (G_OBJECT_GET_CLASS (button), "can-shrink") != NULL)
+    g_object_set (button, "can-shrink", FALSE, NULL);
+}
+
 /* A title of our own: what stands in it is no markup, and a long one wraps. */
 static GtkWidget *
 create_title (const char *text)
@@ -18,6 +30,7 @@ create_title (const char *text)
 
   gtk_widget_add_css_class (label, "heading");
   g_signal_connect (label, "map", G_CALLBACK (kab_speech_name_toast), NULL);
+  g_signal_connect (label, "map", G_CALLBACK (title_mapped_cb), NULL);
 
   return label;
 }
