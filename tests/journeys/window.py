@@ -188,9 +188,19 @@ class Window:
             surface[2] + (surface[4] - around[3]) // 2 + y + height // 2,
         )
 
+    def point_at(self, node):
+        """Where it has come to rest: a sentence that has just been said may still be making room for itself."""
+
+        def is_there():
+            place = self.locate(node)
+            self.desktop.run("xdotool", "mousemove", *place)
+            return self.locate(node) == place
+
+        wait_until(is_there, f"{node} to stand still")
+
     def click(self, node):
-        x, y = self.locate(node)
-        self.desktop.run("xdotool", "mousemove", x, y, "click", 1)
+        self.point_at(node)
+        self.desktop.run("xdotool", "click", 1)
         self.desktop.wait_for_window_manager()
 
     def bring_into_view(self, node, pane=None, margin=0):
