@@ -206,6 +206,7 @@ kab_pdf_canvas_add_controllers (KabPdfCanvas *self)
   gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, wheel);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  self->drag = GTK_EVENT_CONTROLLER (drag);
+  gtk_widget_add_controller (widget, self->drag);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
 }

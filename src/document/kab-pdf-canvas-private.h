@@ -37,7 +37,8 @@ struct _KabPdfCanvas
   int spoken_page; /* whose text the screen reader has */
   GCancellable *speaking;
 
-  double pinch_zoom; /* when the pinch began */
+  GtkEventController *drag; /* the widget's: it sweeps over the text */
+  double pinch_zoom;        /* when the pinch began */
   double pointer_x;
   double pointer_y;
 };

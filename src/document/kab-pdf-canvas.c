@@ -131,6 +131,9 @@ held_long_enough_cb (gpointer user_data)
 static void
 drop_pdf (KabPdfCanvas *self)
 {
+  /* What a hand has begun here it does not go on with over another document. */
+  if (self->pdf)
+    gtk_event_controller_reset (self->drag);
   g_clear_handle_id (&self->hold_id, g_source_remove);
   if (self->sheets)
     g_signal_handlers_disconnect_by_data (self->sheets, self);

@@ -224,6 +224,24 @@ def keyboard(journey):
     window.close()
 
 
+def dragged(journey):
+    """Another receipt comes while text is being marked: the hand marks nothing on it."""
+    window = open_receipts(journey)
+    window.resize(1200, 760)
+    wait_for_page(window, "февраль 2020")
+    x, y = window.locate(window.find("document"))
+    months = window.find("list item", matching="^Январь 2020").parent
+    window.desktop.run("xdotool", "mousemove", x - 80, y - 60, "mousedown", 1)
+    for way in range(10, 60, 10):
+        window.desktop.run("xdotool", "mousemove", x - 80 + way, y - 60 + way)
+    months.select_child(1)
+    wait_for_page(window, "январь 2020")
+    for way in range(10, 60, 10):
+        window.desktop.run("xdotool", "mousemove", x + way, y + way)
+    window.desktop.run("xdotool", "mouseup", 1)
+    window.close()
+
+
 def write_linked(path, uri):
     """A receipt of an operator's own: a page that is a link as a whole."""
     objects = (
@@ -278,4 +296,4 @@ def link(journey):
 
 
 if __name__ == "__main__":
-    run({"period": period, "one": one, "printed": printed, "keyboard": keyboard, "link": link})
+    run({"period": period, "one": one, "printed": printed, "keyboard": keyboard, "dragged": dragged, "link": link})
