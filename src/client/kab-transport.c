@@ -324,6 +324,10 @@ send_message (GTask *task)
 
   call->message = soup_message_new_from_uri (call->method, call->uri);
   soup_message_add_flags (call->message, SOUP_MESSAGE_NO_REDIRECT);
+  /* When a connection from before turns out to be closed libsoup asks again, also what it takes for
+   * idempotent and is not: a password is changed once, and is wrong the second time. */
+  if (!g_str_equal (call->method, SOUP_METHOD_GET))
+    soup_message_add_flags (call->message, SOUP_MESSAGE_NEW_CONNECTION);
 
   headers = soup_message_get_request_headers (call->message);
   soup_message_headers_replace (headers, "Accept", accept);

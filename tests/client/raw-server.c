@@ -6,6 +6,15 @@
 #include "fake-service.h"
 #include "raw-server.h"
 
+static void raw_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+read_request (RawServer *self, GIOStream *connection)
+{
+  g_input_stream_read_bytes_async (g_io_stream_get_input_stream (connection), 4096,
+                                   G_PRIORITY_DEFAULT, NULL, raw_read_cb, self);
+}
+
 static void
 raw_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -16,20 +25,39 @@ raw_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+answer (RawServer *self, GIOStream *connection)
+{
+  GOutputStream *output = g_io_stream_get_output_stream (connection);
+
+  if (self->fickle && self->n_requests == 1)
+    {
+      g_output_stream_write_all (output, self->reply, strlen (self->reply), NULL, NULL, NULL);
+      read_request (self, connection);
+    }
+  else if (self->fickle)
+    g_io_stream_close (connection, NULL, NULL);
+  else
+    g_output_stream_write_all_async (output, self->reply, strlen (self->reply), G_PRIORITY_DEFAULT,
+                                     NULL, raw_written_cb, g_object_ref (connection));
+}
+
+static void
 raw_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   RawServer *self = user_data;
   g_autoptr (GBytes) bytes =
     g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
 
-  for (guint i = 0; bytes != NULL && self->reply != NULL && i < self->connections->len; i++)
+  if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+    return;
+
+  self->n_requests++;
+  for (guint i = 0; self->reply != NULL && i < self->connections->len; i++)
     {
       GIOStream *connection = g_ptr_array_index (self->connections, i);
 
       if (g_io_stream_get_input_stream (connection) == G_INPUT_STREAM (source))
-        g_output_stream_write_all_async (g_io_stream_get_output_stream (connection), self->reply,
-                                         strlen (self->reply), G_PRIORITY_DEFAULT, NULL,
-                                         raw_written_cb, g_object_ref (connection));
+        answer (self, connection);
     }
 }
 
@@ -48,8 +76,7 @@ raw_incoming_cb (GSocketService *service,
                                  self->reply, strlen (self->reply), NULL, NULL, NULL);
       return TRUE;
     }
-  g_input_stream_read_bytes_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)), 4096,
-                                   G_PRIORITY_DEFAULT, NULL, raw_read_cb, self);
+  read_request (self, G_IO_STREAM (connection));
 
   return TRUE;
 }

@@ -5,13 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* A server below HTTP: it says @reply to whoever connects, and closes, or keeps silent. */
+/* A server below HTTP: it says @reply to who asks it, and closes, or keeps silent. */
 typedef struct
 {
   GSocketService *service;
   char *url;
   const char *reply; /* NULL: silent */
   gboolean eager;    /* it does not wait to be asked */
+  gboolean fickle;   /* it keeps a connection, and closes it when it is asked for the second time */
+  guint n_requests;  /* that were read */
   GPtrArray *connections;
 } RawServer;
 

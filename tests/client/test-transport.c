@@ -506,6 +506,42 @@ test_cancel_eager (void)
   check_cancel (server.url);
 }
 
+/* A connection from before is closed by the service in the moment it is used again: what was asked
+ * is asked again where that changes nothing, and nowhere else. */
+static void
+test_repeats (void)
+{
+  static const struct
+  {
+    const char *method;
+    gboolean repeated;
+  } cases[] = {
+    { "GET", TRUE }, { "PUT", FALSE }, { "DELETE", FALSE }, { "POST", FALSE }, { "PATCH", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (RawServer) server = { 0 };
+      KabTransport *transport;
+      g_auto (Outcome) outcome = { 0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+
+      raw_server_init (&server, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                "Content-Length: 2\r\n\r\n{}");
+      server.fickle = TRUE;
+      transport = kab_transport_new (server.url);
+      assert_answered (transport);
+      kab_transport_send_async (transport, cases[i].method, "/profile", NULL, NULL, outcome_cb,
+                                &outcome);
+      bytes = kab_transport_send_finish (transport, outcome_wait (&outcome), &error);
+      g_assert_error (error, KAB_ERROR, KAB_ERROR_OFFLINE);
+      g_assert_cmpuint (server.n_requests, ==, cases[i].repeated ? 3 : 2);
+      outcome_clear (&outcome);
+      g_assert_finalize_object (transport);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -523,6 +559,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transport/huge", test_huge);
   g_test_add_func ("/transport/refused", test_refused);
   g_test_add_func ("/transport/silent", test_silent);
+  g_test_add_func ("/transport/repeats", test_repeats);
   g_test_add_func ("/transport/cancel", test_cancel);
   g_test_add_func ("/transport/cancel-eager", test_cancel_eager);
 
