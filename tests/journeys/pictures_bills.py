@@ -132,11 +132,11 @@ def picture_saving(album, folder, proxy):
 
 
 def close_last(window):
-    """The toast, if it has not gone by itself, or the bar: the first button of that name is the window's own."""
+    """The toast, if it has not gone by itself, or the bar: the window's own button of that name stands above them."""
     list_buttons = lambda: list(window.look_all("button", "Закрыть"))
     buttons = list_buttons()
     if len(buttons) > 1:
-        window.click(buttons[-1])
+        window.click(max(buttons, key=lambda button: button.extents[1]))
     wait_until(lambda: len(list_buttons()) == 1, "what is shown to close")
 
 
