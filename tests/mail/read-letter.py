@@ -6,6 +6,7 @@ import email
 import email.header
 import email.policy
 import email.utils
+import hashlib
 import json
 import re
 import sys
@@ -19,6 +20,8 @@ assert max(map(len, lines)) <= 300, "a line too long"
 assert all(len(line) <= 76 for line in lines if b"@" not in line), "a line over 76"
 for word in re.findall(rb"=\?[^ ]*\?=", raw):
     assert len(word) <= 75, "an encoded word over 75"
+for piece in re.findall(rb"filename\*\d+\*=([^;\r]*)", raw):
+    assert not re.search(rb"%(?![0-9A-F]{2})", piece), "an escaped byte in two pieces"
 
 letter = email.message_from_bytes(raw, policy=email.policy.SMTP.clone(raise_on_defect=True))
 sender = letter["From"].addresses
@@ -27,7 +30,20 @@ assert len(sender) == 1 and len(recipient) == 1
 # The policy above puts a space between the encoded words of a phrase (CPython issue 92081), the older reader does not.
 name, address = email.utils.parseaddr(email.message_from_bytes(raw)["From"].replace("\r\n", ""))
 assert address == sender[0].addr_spec
-assert letter.get_content_type() == "text/plain" and letter.get_content_charset() == "utf-8"
+text, *files = letter.iter_parts() if letter.is_multipart() else [letter]
+assert letter.get_content_type() == ("multipart/mixed" if files else "text/plain") and len(files) <= 1
+assert text.get_content_type() == "text/plain" and text.get_content_charset() == "utf-8"
+told = {}
+for file in files:
+    content = file.get_payload(decode=True)
+    told = {
+        "file": file.get_filename(),
+        "file_ascii": file["Content-Type"].params["name"],
+        "file_type": file.get_content_type(),
+        "file_how": f'{file["Content-Disposition"].content_disposition} {file["Content-Transfer-Encoding"]}',
+        "file_sha256": hashlib.sha256(content).hexdigest(),
+        "file_size": len(content),
+    }
 print(
     json.dumps(
         {
@@ -39,7 +55,8 @@ print(
             "subject": letter["Subject"],
             "message_id": letter["Message-ID"],
             "auto": letter["Auto-Submitted"],
-            "body": letter.get_payload(decode=True).decode("utf-8"),
+            "body": text.get_payload(decode=True).decode("utf-8"),
+            **told,
         }
     )
 )

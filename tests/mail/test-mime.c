@@ -59,10 +59,10 @@ test_letter (gconstpointer data)
   recipient = kab_mail_address_new (letters[i].recipient, &error);
   g_assert_no_error (error);
   text = kab_mime_format (77, 1582977600, sender, recipient, letters[i].subject, letters[i].body,
-                          &error);
+                          NULL, &error);
   g_assert_no_error (error);
-  again =
-    kab_mime_format (77, 1582977600, sender, recipient, letters[i].subject, letters[i].body, NULL);
+  again = kab_mime_format (77, 1582977600, sender, recipient, letters[i].subject, letters[i].body,
+                           NULL, NULL);
   g_assert_cmpstr (text, ==, again);
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
@@ -82,12 +82,90 @@ test_letter (gconstpointer data)
   g_assert_cmpstr (body->str, ==, letters[i].body);
 }
 
+#define LONG_NAME "Квитанция за обращение с твердыми коммунальными отходами 100% & «ё» 2020-03.pdf"
+
+static const struct
+{
+  const char *name;
+  const char *ascii_name;
+  gsize size;
+} files[] = {
+  { "Квитанция 123543566 2020-03.pdf", "123543566 2020-03.pdf", 30000 },
+  { LONG_NAME, "2020-03.pdf", 57 },
+  { "ab " LONG_NAME, "2020-03.pdf", 58 },
+  { "plain.pdf", "plain.pdf", 0 },
+  { "a \"quoted\" name; x=y*'.pdf", "x.pdf", 1 },
+};
+
+/* As a mail program reads it, byte for byte, whatever the bytes are. */
+static void
+test_file (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (World) world = world_new ();
+      g_autofree char *path = g_build_filename (world->folder, "letter.eml", NULL);
+      g_autoptr (KabMailAddress) address = kab_mail_address_new ("robot@sah67.ru", NULL);
+      guint8 *content = g_malloc (files[i].size + 1);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *sha256 = NULL;
+      g_autofree char *text = NULL;
+      g_autoptr (JsonObject) read = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (gsize at = 0; at < files[i].size; at++)
+        content[at] = (guint8) (at * 7 + at / 256);
+      bytes = g_bytes_new_take (content, files[i].size);
+      sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+      const KabMimeFile file = { files[i].name, files[i].ascii_name, "application/pdf", bytes };
+      text = kab_mime_format (77, 1582977600, address, address, "Квитанция за март 2020",
+                              "Здравствуйте!\n", &file, &error);
+      g_assert_no_error (error);
+      g_file_set_contents (path, text, -1, &error);
+      g_assert_no_error (error);
+
+      read = world_read_letter (path);
+      g_assert_cmpstr (json_object_get_string_member (read, "subject"), ==,
+                       "Квитанция за март 2020");
+      g_assert_cmpstr (json_object_get_string_member (read, "body"), ==, "Здравствуйте!\r\n");
+      g_assert_cmpstr (json_object_get_string_member (read, "file"), ==, files[i].name);
+      g_assert_cmpstr (json_object_get_string_member (read, "file_ascii"), ==, files[i].ascii_name);
+      g_assert_cmpstr (json_object_get_string_member (read, "file_type"), ==, "application/pdf");
+      g_assert_cmpstr (json_object_get_string_member (read, "file_how"), ==, "attachment base64");
+      g_assert_cmpstr (json_object_get_string_member (read, "file_sha256"), ==, sha256);
+    }
+}
+
+static void
+test_bad_files (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *ascii_name;
+  } names[] = {
+    { "", "a.pdf" },        { "a\r\nBcc: eve@example.com", "a.pdf" }, { "\xff", "a.pdf" },
+    { "a.pdf", "a\".pdf" }, { "a.pdf", "a\r\nBcc: eve@example.com" }, { "a.pdf", "ж.pdf" },
+  };
+  g_autoptr (KabMailAddress) address = kab_mail_address_new ("robot@sah67.ru", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const KabMimeFile file = { names[i].name, names[i].ascii_name, "application/pdf", bytes };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (kab_mime_format (1, 0, address, address, "a", "b", &file, &error));
+      g_assert_error (error, KAB_ERROR, KAB_ERROR_FORMAT);
+    }
+}
+
 static void
 test_message_id (void)
 {
   g_autoptr (KabMailAddress) address = kab_mail_address_new ("robot@sah67.ru", NULL);
-  g_autofree char *one = kab_mime_format (1, 1582977600, address, address, "a", "b", NULL);
-  g_autofree char *other = kab_mime_format (2, 1582977600, address, address, "a", "b", NULL);
+  g_autofree char *one = kab_mime_format (1, 1582977600, address, address, "a", "b", NULL, NULL);
+  g_autofree char *other = kab_mime_format (2, 1582977600, address, address, "a", "b", NULL, NULL);
 
   g_assert_nonnull (strstr (one, "@sah67.ru>\r\n"));
   g_assert_cmpstr (strstr (one, "Message-ID:"), !=, strstr (other, "Message-ID:"));
@@ -160,7 +238,7 @@ test_bad_texts (void)
       g_autoptr (GError) error = NULL;
       g_autofree char *text =
         kab_mime_format (1, 0, address, address, last ? "Hello" : bad_subjects[i],
-                         last ? "\xd0" : "body", &error);
+                         last ? "\xd0" : "body", NULL, &error);
 
       g_assert_null (text);
       g_assert_error (error, KAB_ERROR, KAB_ERROR_FORMAT);
@@ -174,6 +252,8 @@ main (int argc, char *argv[])
 
   for (gsize i = 0; i < G_N_ELEMENTS (letters); i++)
     g_test_add_data_func (letters[i].name, GINT_TO_POINTER (i), test_letter);
+  g_test_add_func ("/mime/file", test_file);
+  g_test_add_func ("/mime/bad-files", test_bad_files);
   g_test_add_func ("/mime/message-id", test_message_id);
   g_test_add_func ("/mime/bad-addresses", test_bad_addresses);
   g_test_add_func ("/mime/bad-texts", test_bad_texts);

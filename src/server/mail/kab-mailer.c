@@ -85,7 +85,7 @@ send_letter (KabMailer *self, const KabLetter *letter, char **why)
   recipient = kab_mail_address_new (letter->recipient, &error);
   if (recipient != NULL)
     text = kab_mime_format (letter->id, letter->created_at, self->sender, recipient,
-                            letter->subject, letter->body, &error);
+                            letter->subject, letter->body, NULL, &error);
   if (text == NULL)
     {
       *why = g_strdup (error->message);

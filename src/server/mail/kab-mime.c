@@ -11,6 +11,7 @@
  * room for "Subject: ". */
 #define WORD_BYTES 39
 #define BODY_BYTES 57 /* make a line of 76 in base64 (RFC 2045, 6.8) */
+#define NAME_BYTES 54 /* of a file's name in a line of 76: 18 escaped ones (RFC 2231, 3) */
 #define PLAIN_MAX  60 /* longer than this a header of ASCII needs folding as well */
 
 /* How many bytes of @text, at most @limit, end at a character's end. */
@@ -99,6 +100,17 @@ append_date (GString *out, gint64 date)
   return TRUE;
 }
 
+static void
+append_base64 (GString *out, const guchar *bytes, gsize size)
+{
+  for (gsize done = 0; done < size; done += BODY_BYTES)
+    {
+      g_autofree char *line = g_base64_encode (bytes + done, MIN (size - done, BODY_BYTES));
+
+      g_string_append_printf (out, "%s\r\n", line);
+    }
+}
+
 /* Text is coded with its line ends as they go over the wire (RFC 2045, 6.8). */
 static void
 append_body (GString *out, const char *body)
@@ -107,13 +119,57 @@ append_body (GString *out, const char *body)
 
   g_string_replace (text, "\r\n", "\n", 0);
   g_string_replace (text, "\n", "\r\n", 0);
-  for (gsize done = 0; done < text->len; done += BODY_BYTES)
-    {
-      g_autofree char *line =
-        g_base64_encode ((const guchar *) text->str + done, MIN (text->len - done, BODY_BYTES));
+  g_string_append (out, "Content-Type: text/plain; charset=utf-8\r\n"
+                        "Content-Transfer-Encoding: base64\r\n"
+                        "\r\n");
+  append_base64 (out, (const guchar *) text->str, text->len);
+}
 
-      g_string_append_printf (out, "%s\r\n", line);
+/* A file's name in pieces (RFC 2231, 3 and 4), none of which cuts an escaped byte. */
+static void
+append_file_name (GString *out, const char *name)
+{
+  g_autofree char *escaped = g_uri_escape_string (name, NULL, FALSE);
+  const char *rest = escaped;
+
+  for (int piece = 0; *rest != '\0'; piece++)
+    {
+      gsize length = MIN (strlen (rest), NAME_BYTES);
+
+      for (int i = 1; i <= 2 && rest[length] != '\0'; i++)
+        if (rest[length - (gsize) i] == '%')
+          length -= (gsize) i;
+      g_string_append_printf (out, ";\r\n filename*%d*=%s%.*s", piece, piece == 0 ? "UTF-8''" : "",
+                              (int) length, rest);
+      rest += length;
     }
+}
+
+/* The plain name stands where programs look that do not know RFC 2231. */
+static void
+append_file (GString *out, const KabMimeFile *file)
+{
+  g_string_append_printf (out,
+                          "Content-Type: %s;\r\n name=\"%s\"\r\n"
+                          "Content-Disposition: attachment",
+                          file->type, file->ascii_name);
+  append_file_name (out, file->name);
+  g_string_append (out, "\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+  append_base64 (out, g_bytes_get_data (file->bytes, NULL), g_bytes_get_size (file->bytes));
+}
+
+/* No line of base64 begins with the boundary, nor has one a "=" or "_" at its beginning. */
+static void
+append_parts (GString *out, gint64 id, const char *body, const KabMimeFile *file)
+{
+  g_autofree char *boundary = g_strdup_printf ("=_%" G_GINT64_MODIFIER "x", (guint64) id);
+
+  g_string_append_printf (out, "Content-Type: multipart/mixed;\r\n boundary=\"%s\"\r\n\r\n--%s\r\n",
+                          boundary, boundary);
+  append_body (out, body);
+  g_string_append_printf (out, "--%s\r\n", boundary);
+  append_file (out, file);
+  g_string_append_printf (out, "--%s--\r\n", boundary);
 }
 
 static gboolean
@@ -125,6 +181,13 @@ is_line (const char *text)
     if (g_unichar_iscntrl (g_utf8_get_char (p)))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+is_file_name (const KabMimeFile *file)
+{
+  return *file->name != '\0' && is_line (file->name) && is_plain (file->ascii_name) &&
+         strpbrk (file->ascii_name, "\"\\") == NULL;
 }
 
 static char *
@@ -141,6 +204,7 @@ kab_mime_format (gint64 id,
                  const KabMailAddress *recipient,
                  const char *subject,
                  const char *body,
+                 const KabMimeFile *file,
                  GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
@@ -152,6 +216,8 @@ kab_mime_format (gint64 id,
     return refuse (error, "subject");
   if (!g_utf8_validate (body, -1, NULL))
     return refuse (error, "body");
+  if (file != NULL && !is_file_name (file))
+    return refuse (error, "file");
   if (!append_date (out, date))
     return refuse (error, "date");
   append_mailbox (out, "From", sender);
@@ -166,10 +232,10 @@ kab_mime_format (gint64 id,
                           "x@%s>\r\n",
                           (guint64) date, (guint64) id, kab_mail_address_get_domain (sender));
   g_string_append (out, "Auto-Submitted: auto-generated\r\n"
-                        "MIME-Version: 1.0\r\n"
-                        "Content-Type: text/plain; charset=utf-8\r\n"
-                        "Content-Transfer-Encoding: base64\r\n"
-                        "\r\n");
-  append_body (out, body);
+                        "MIME-Version: 1.0\r\n");
+  if (file != NULL)
+    append_parts (out, id, body, file);
+  else
+    append_body (out, body);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
