@@ -55,6 +55,8 @@ import (KabSettings *settings, GError **error)
       g_print ("imported: accounts %" G_GINT64_FORMAT ", lines %" G_GINT64_FORMAT
                ", payments %" G_GINT64_FORMAT ", receipts %" G_GINT64_FORMAT "\n",
                count.accounts, count.lines, count.payments, count.receipts);
+      if (count.letters > 0)
+        g_print ("letters to send: %" G_GINT64_FORMAT "\n", count.letters);
       return TRUE;
     }
   for (guint i = 0; i < faults->len; i++)

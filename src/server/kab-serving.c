@@ -102,12 +102,20 @@ run_until_signal (KabService *service)
   g_source_remove (interrupt);
 }
 
+static gboolean
+write_letter (KabLetter *letter, gboolean *wanted, gpointer data, GError **error)
+{
+  return kab_rules_write_letter (data, letter, wanted, error);
+}
+
 gboolean
 kab_serving_run (KabSettings *settings, KabOperator *operator_, GError **error)
 {
   g_autofree char *sender = make_sender (operator_);
   g_autoptr (GSocketAddress) address = kab_listen_parse (settings->listen, error);
   g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (KabStore) letters = NULL;
+  g_autoptr (KabRules) writer = NULL;
   g_autoptr (KabMailer) mailer = NULL;
   g_autoptr (KabService) service = NULL;
   KabServiceOptions options = { .database = settings->database, .operator_ = operator_ };
@@ -120,8 +128,11 @@ kab_serving_run (KabSettings *settings, KabOperator *operator_, GError **error)
   signal (SIGXFSZ, SIG_IGN);
   raise_descriptors ();
   mailer = kab_mailer_new (settings->database, settings->mail, sender, error);
-  if (mailer == NULL)
+  if (mailer == NULL || (letters = kab_store_open (settings->database, error)) == NULL)
     return FALSE;
+  /* Of the mailer's thread, on which letters about receipts are written. */
+  writer = kab_rules_new (letters, operator_, &kab_world_real);
+  kab_mailer_set_writer (mailer, write_letter, writer);
   options.mailer = mailer;
   options.address = address;
   options.certificate = certificate;

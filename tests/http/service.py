@@ -15,12 +15,20 @@ import socket
 import sqlite3
 import ssl
 import subprocess
+import tempfile
 import time
 import urllib.parse
 
 DEMO = ("abc@sah67.ru", "kabinet1")
 CONSENTS = [{"kind": "terms", "version": "2025-09-01"},
             {"kind": "personal_data", "version": "2025-09-01"}]
+
+HEADERS = {
+    "accounts.csv": "number;owner;address;delivery_address;phone;email;contract;registered;residing\n",
+    "opening.csv": "number;month;service;amount\n",
+    "charges.csv": "number;month;service;unit;quantity;tariff;charged;recalculated;penalty;reason\n",
+    "payments.csv": "id;number;date;amount;channel;document;state;service\n",
+}
 
 
 def until(condition, what, seconds=10):
@@ -202,6 +210,19 @@ class Caller:
                             {"email": address, "code": code}, token=None)
         self.token = reply.json["token"]
         return reply
+
+
+def bring(program, service, folder, charges="", receipts=(), **rows):
+    """The operator's next import, while the service answers; rows of a file by its name without .csv."""
+    files = pathlib.Path(tempfile.mkdtemp(dir=folder))
+    rows["charges"] = charges
+    for name, header in HEADERS.items():
+        (files / name).write_text(header + rows.get(name.removesuffix(".csv"), ""), encoding="utf-8")
+    (files / "receipts").mkdir()
+    for name, pdf in receipts:
+        (files / "receipts" / name).write_bytes(pdf)
+    return subprocess.run([program, "import", "--database", f"sqlite:{service.database}",
+                           str(files)], capture_output=True, text=True, timeout=60, check=False)
 
 
 def raw_connection(service, data=b"", timeout=15):

@@ -16,18 +16,12 @@ import tempfile
 import time
 
 from contract import Contract
-from service import Caller, Service, count_sockets, is_sanitized, raw_connection, read_all, until
+from service import Caller, Service, bring, count_sockets, is_sanitized, raw_connection, read_all, until
 
 GUIDE = "123543566"
 LIVELY = "200417803"
 PATIENCE = 2
 
-HEADERS = {
-    "accounts.csv": "number;owner;address;delivery_address;phone;email;contract;registered;residing\n",
-    "opening.csv": "number;month;service;amount\n",
-    "charges.csv": "number;month;service;unit;quantity;tariff;charged;recalculated;penalty;reason\n",
-    "payments.csv": "id;number;date;amount;channel;document;state;service\n",
-}
 CORRECTED = f"{GUIDE};2020-02;Обращение с ТКО;чел.;5;89,46;447,30;-47,30;0;Отъезд\n"
 OWN = b"%PDF-1.4\n1 0 obj << >> endobj\nstartxref\n0\n%%EOF\n"
 
@@ -83,18 +77,6 @@ def test_at_once(service, contract, caller):
     assert [receipt["sha256"] for receipt in listed] == [sha256 for _, sha256 in got[:len(months)]]
     with service.sql() as sql:
         assert sql.execute("SELECT count(*) FROM receipts").fetchone() == (len(months),)
-
-
-def bring(program, service, folder, charges="", receipts=()):
-    """The operator's next import, while the service answers."""
-    files = pathlib.Path(tempfile.mkdtemp(dir=folder))
-    for name, header in HEADERS.items():
-        (files / name).write_text(header + (charges if name == "charges.csv" else ""))
-    (files / "receipts").mkdir()
-    for name, pdf in receipts:
-        (files / "receipts" / name).write_bytes(pdf)
-    return subprocess.run([program, "import", "--database", f"sqlite:{service.database}",
-                           str(files)], capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_corrected(program, service, caller, folder):

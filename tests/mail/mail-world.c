@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kab-store-accounts.h"
+#include "kab-store-billing.h"
+#include "kab-store-users.h"
 #include "mail-world.h"
 
 #define PYTHON "/usr/bin/python3"
@@ -177,6 +180,35 @@ world_add_letter (World *self, const char *recipient, const char *subject)
 
   kab_store_add_letter (self->store, recipient, subject, "Код 123456\n",
                         g_get_real_time () / G_USEC_PER_SEC, 0, &error);
+  g_assert_no_error (error);
+}
+
+void
+world_add_receipt_letters (World *self, int count)
+{
+  const KabUser user = { .id = 71,
+                         .email = (char *) "ann@example.com",
+                         .password = (char *) "",
+                         .name = (char *) "",
+                         .phone = (char *) "",
+                         .receipts_by_mail = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kab_store_add_user (self->store, &user, &error));
+  g_assert_true (kab_store_open_staging (self->store, &error));
+  for (int i = 1; i <= count; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%d", i);
+      const KabBilledAccount account = { number, "", "", "", "", "", "", 1, 1 };
+      gboolean changed;
+
+      g_assert_true (kab_store_put_account (self->store, i, &account, &changed, &error));
+      g_assert_true (kab_store_attach (self->store, 71, i, 1000, &changed, &error));
+      g_assert_true (kab_store_stage_news (self->store, i, 24242, &error));
+    }
+  g_assert_true (kab_store_add_receipt_letters (
+    self->store, g_get_real_time () / G_USEC_PER_SEC - 1, NULL, &error));
+  g_assert_true (kab_store_close_staging (self->store, &error));
   g_assert_no_error (error);
 }
 

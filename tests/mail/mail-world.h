@@ -32,6 +32,9 @@ void world_start_server (World *self, const char *options);
 void world_stop_server (World *self);
 
 void world_add_letter (World *self, const char *recipient, const char *subject);
+/* As many about receipts, which a mailer's writer is to write; of a user and accounts that are put
+ * there for them. */
+void world_add_receipt_letters (World *self, int count);
 gboolean world_outbox_is_empty (World *self);
 /* (transfer full): paths of the letters that arrived, in the order of their names. */
 GPtrArray *world_list_letters (World *self);

@@ -253,6 +253,92 @@ test_injection (void)
   g_assert_true (world_logged ("dropped (a letter cannot have this subject)"));
 }
 
+/* What a writer does in these tests: account 1 cannot be written, 2 is wanted by nobody, and each
+ * other one has a file. */
+static gboolean
+write_cb (KabLetter *letter, gboolean *wanted, gpointer data, GError **error)
+{
+  GThread **thread = data;
+
+  *thread = g_thread_self ();
+  g_assert_cmpint (letter->user, ==, 71);
+  g_assert_cmpint (kab_month_compare (letter->month, (KabMonth){ 2020, 3 }), ==, 0);
+  *wanted = letter->account != 2;
+  if (letter->account == 1)
+    {
+      g_propagate_error (error, kab_error_new (KAB_ERROR_INTERNAL, "no ink"));
+      return FALSE;
+    }
+  g_free (letter->subject);
+  letter->subject = g_strdup_printf ("Код %d", (int) letter->account);
+  letter->file = g_strdup ("Квитанция.pdf");
+  letter->file_ascii = g_strdup ("receipt.pdf");
+  letter->attachment = g_bytes_new_static ("%PDF", 4);
+  return TRUE;
+}
+
+static int
+count_arrived (World *world)
+{
+  g_autoptr (GPtrArray) letters = world_list_letters (world);
+
+  return (int) letters->len;
+}
+
+/* Letters that are written when they leave: after those that somebody waits for, and none stands in
+ * another's way. */
+static void
+test_written (void)
+{
+  static const char *const subjects[] = { "Код 0", "Код 3", "Код 4" };
+  g_autoptr (World) world = world_new ();
+  g_autofree char *destination = NULL;
+  g_autoptr (KabMailer) mailer = NULL;
+  g_autoptr (GPtrArray) letters = NULL;
+  g_autoptr (GError) error = NULL;
+  GThread *thread = NULL;
+
+  world_start_server (world, "");
+  destination = describe_server (world);
+  world_add_receipt_letters (world, 4);
+  add_letters (world, 1);
+  mailer = kab_mailer_new (world->database, destination, SENDER, &error);
+  g_assert_no_error (error);
+  kab_mailer_set_writer (mailer, write_cb, &thread);
+  kab_mailer_start (mailer);
+  wait_for (count_arrived (world) == 3);
+  wait_for (world_logged ("try 1 failed (no ink), the next in 10 s"));
+  g_clear_pointer (&mailer, kab_mailer_free);
+  g_assert_true (thread != g_thread_self ());
+  g_assert_false (world_outbox_is_empty (world));
+
+  letters = world_list_letters (world);
+  for (guint i = 0; i < letters->len; i++)
+    {
+      g_autoptr (JsonObject) letter = world_read_letter (letters->pdata[i]);
+
+      g_assert_cmpstr (json_object_get_string_member (letter, "subject"), ==, subjects[i]);
+      g_assert_cmpint (json_object_has_member (letter, "file"), ==, i > 0);
+      if (i > 0)
+        g_assert_cmpstr (json_object_get_string_member (letter, "file"), ==, "Квитанция.pdf");
+    }
+}
+
+/* A letter that nobody here can write waits for a service that can. */
+static void
+test_no_writer (void)
+{
+  g_autoptr (World) world = world_new ();
+  g_autofree char *destination = describe_folder (world);
+  g_autoptr (KabMailer) mailer = NULL;
+
+  world_add_receipt_letters (world, 1);
+  mailer = make_mailer (world, destination, NULL, 0);
+  wait_for (world_logged ("try 1 failed (nobody here can write it)"));
+  g_assert_false (world_outbox_is_empty (world));
+  check_arrived (world, 0, FALSE);
+}
+
 /* Several services on one database: each letter leaves once. */
 static void
 test_two_mailers (gconstpointer data)
@@ -386,6 +472,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/mailer/waits-grow", test_waits_grow);
   g_test_add_func ("/mailer/not-worth-sending", test_not_worth_sending);
   g_test_add_func ("/mailer/injection", test_injection);
+  g_test_add_func ("/mailer/written", test_written);
+  g_test_add_func ("/mailer/no-writer", test_no_writer);
   g_test_add_data_func ("/mailer/two-mailers/folder", GINT_TO_POINTER (TRUE), test_two_mailers);
   g_test_add_data_func ("/mailer/two-mailers/server", GINT_TO_POINTER (FALSE), test_two_mailers);
   g_test_add_func ("/mailer/lease", test_lease);

@@ -47,8 +47,10 @@ kab_billing_import (KabStore *store,
   KabBillingCount taken = { 0 };
   gboolean whole = FALSE;
 
-  if (transaction == NULL || (intake = kab_intake_new (store, found, error)) == NULL ||
-      !kab_files_read (directory, intake, found, &whole, error) ||
+  if (transaction == NULL || (intake = kab_intake_new (store, found, error)) == NULL)
+    return FALSE;
+  kab_intake_tell_users (intake);
+  if (!kab_files_read (directory, intake, found, &whole, error) ||
       (whole && !kab_intake_settle (intake, &taken, error)) ||
       !kab_own_receipts_read (directory, intake, found, whole && kab_faults_get_count (found) == 0,
                               error))

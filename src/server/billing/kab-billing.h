@@ -17,6 +17,7 @@ typedef struct
                       changed */
   gint64 payments; /* parts of payments, one a service */
   gint64 receipts; /* of the operator's own */
+  gint64 letters;  /* put into the outbox, about new receipts */
 } KabBillingCount;
 
 /* Takes accounts.csv, opening.csv, charges.csv, payments.csv of @directory (design: «The billing
@@ -41,6 +42,8 @@ typedef struct
  * - A month that is written anew loses its drawn receipt; the operator's own stays as it was
  * issued until another one comes.
  * - Accounts, months, payments and receipts that the files do not name stay as they are.
+ * - Of an account that had months and gets a newer one, its users who asked for receipts by mail
+ * get a letter, about the newest; it is put into the outbox in the same transaction.
  * - The sums of an account are not looked at when one of its lines was refused for itself; nor are
  * any when a header or quotation is so broken that lines are hidden: what followed from that would
  * hide what is wrong. */

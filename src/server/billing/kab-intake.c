@@ -7,6 +7,7 @@
 #include "kab-intake.h"
 #include "kab-settlement.h"
 #include "kab-store-accounts.h"
+#include "kab-store-letters.h"
 #include "kab-store-receipts.h"
 
 typedef struct
@@ -24,6 +25,7 @@ struct _KabIntake
   KabSettlement *settlement;
   gint64 last_id;
   gint64 accounts;
+  gboolean telling;
   KabBillingCount *count; /* from settling on */
   GHashTable *receipts;   /* the set of "id month" of those given */
 };
@@ -57,6 +59,21 @@ find_account (KabIntake *self, const char *number, KabFile file, gint64 line)
   return known;
 }
 
+/* A letter is worth a month that is newer than all the account had. Its first ones are no news, nor
+ * is a correction; of several it is the newest. Both lists go by months. */
+static gboolean
+stage_news (KabIntake *self, const KabBilled *billed, GArray *lines, GError **error)
+{
+  GArray *stored = billed->stored_lines;
+  int newest;
+
+  if (!self->telling || stored->len == 0 || lines->len == 0)
+    return TRUE;
+  newest = g_array_index (lines, KabBilledLine, lines->len - 1).month;
+  return newest <= g_array_index (stored, KabBilledLine, stored->len - 1).month ||
+         kab_store_stage_news (self->store, billed->account, newest, error);
+}
+
 static gboolean
 write_account (KabIntake *self, const KabBilled *billed, GError **error)
 {
@@ -83,7 +100,7 @@ write_account (KabIntake *self, const KabBilled *billed, GError **error)
 
   self->count->payments += payments->len;
   self->count->lines += lines->len;
-  return TRUE;
+  return stage_news (self, billed, lines, error);
 }
 
 static gboolean
@@ -143,6 +160,12 @@ kab_intake_free (KabIntake *self)
   kab_settlement_free (self->settlement);
   g_hash_table_unref (self->receipts);
   g_free (self);
+}
+
+void
+kab_intake_tell_users (KabIntake *self)
+{
+  self->telling = TRUE;
 }
 
 gboolean
@@ -223,6 +246,9 @@ kab_intake_settle (KabIntake *self, KabBillingCount *count, GError **error)
   self->count = count;
 
   return kab_store_each_billed (self->store, settle_account, self, error) &&
+         (!self->telling ||
+          kab_store_add_receipt_letters (self->store, g_get_real_time () / G_USEC_PER_SEC,
+                                         &count->letters, error)) &&
          kab_store_close_staging (self->store, error);
 }
 

@@ -25,6 +25,10 @@ KabIntake *kab_intake_new (KabStore *store, KabFaults *faults, GError **error);
 void kab_intake_free (KabIntake *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KabIntake, kab_intake_free)
 
+/* Before anything is settled: users who asked for receipts by mail get a letter about an account
+ * whose months go on. Not called for what is made up. */
+void kab_intake_tell_users (KabIntake *self);
+
 gboolean kab_intake_add_account (KabIntake *self,
                                  gint64 line,
                                  const KabBilledAccount *account,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "kab-bill.h"
 #include "kab-letters.h"
-#include "kab-store-letters.h"
 
 /* A letter without a code is worth sending for a day. */
 #define NOTICE_LIFE (24 * 60 * 60)
@@ -22,6 +22,14 @@ make_signature (KabOperator *operator_)
   return g_string_free (signature, FALSE);
 }
 
+static char *
+make_body (KabRules *self, const char *text)
+{
+  g_autofree char *signature = make_signature (self->operator_);
+
+  return g_strconcat ("Здравствуйте!\n\n", text, signature, NULL);
+}
+
 static gboolean
 add_letter (KabRules *self,
             const char *email,
@@ -30,11 +38,31 @@ add_letter (KabRules *self,
             gint64 expires_at,
             GError **error)
 {
-  g_autofree char *signature = make_signature (self->operator_);
-  g_autofree char *body = g_strconcat ("Здравствуйте!\n\n", text, signature, NULL);
+  g_autofree char *body = make_body (self, text);
 
   return kab_store_add_letter (self->store, email, subject, body, kab_rules_now (self), expires_at,
                                error);
+}
+
+static char *
+describe_amount (gint64 amount)
+{
+  g_autofree char *money = kab_bill_format_money (ABS (amount));
+
+  if (amount == 0)
+    return g_strdup ("Все оплачено");
+  return g_strdup_printf (amount > 0 ? "К оплате: %s\u00a0₽"
+                                     : "Переплата: %s\u00a0₽",
+                          money);
+}
+
+static char *
+describe_account (KabAccount *account)
+{
+  const char *number = kab_account_get_number (account);
+  const char *label = kab_account_get_label (account);
+
+  return *label != '\0' ? g_strdup_printf ("%s (%s)", number, label) : g_strdup (number);
 }
 
 gboolean
@@ -99,4 +127,34 @@ kab_letters_add_registered (KabRules *self, const char *email, GError **error)
                      "Если это были не вы, ничего делать не нужно: ваш пароль и данные\n"
                      "остались прежними.\n",
                      kab_rules_now (self) + NOTICE_LIFE, error);
+}
+
+void
+kab_letters_write_receipt (KabRules *self, KabLetter *letter, KabAccount *account, gint64 amount)
+{
+  g_autofree char *month =
+    g_strdup_printf ("%s %d", kab_bill_get_month_name (letter->month), letter->month.year);
+  g_autofree char *whose = describe_account (account);
+  g_autofree char *due = describe_amount (amount);
+  const char *where = letter->attachment != NULL
+                        ? "Квитанция приложена к этому письму. Она есть и в личном кабинете,\n"
+                          "в разделе «Квитанции».\n"
+                        : "Приложить квитанцию к этому письму не получилось. Откройте ее\n"
+                          "в личном кабинете, в разделе «Квитанции».\n";
+  g_autofree char *text =
+    g_strdup_printf ("Пришла новая квитанция за %s года.\n"
+                     "\n"
+                     "Лицевой счет: %s\n"
+                     "%s\n"
+                     "\n"
+                     "%s"
+                     "\n"
+                     "Если такие письма вам не нужны, откройте в программе «Профиль» →\n"
+                     "«Уведомления» и выключите «Квитанции на почту».\n",
+                     month, whose, due, where);
+
+  g_free (letter->subject);
+  g_free (letter->body);
+  letter->subject = g_strdup_printf ("Квитанция за %s", month);
+  letter->body = make_body (self, text);
 }

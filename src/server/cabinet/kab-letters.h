@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kab-rules-private.h"
+#include "kab-store-letters.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +21,10 @@ gboolean kab_letters_add_reset (KabRules *self,
                                 GError **error);
 /* To an address that somebody wanted to register once more. */
 gboolean kab_letters_add_registered (KabRules *self, const char *email, GError **error);
+
+/* What a letter about a receipt says; it is in the outbox already. @amount: what is to be paid of
+ * its month, in kopecks. It tells that the receipt is attached when @letter has one. */
+void
+kab_letters_write_receipt (KabRules *self, KabLetter *letter, KabAccount *account, gint64 amount);
 
 G_END_DECLS

@@ -49,6 +49,14 @@ gboolean kab_rules_find_period (KabRules *self,
                                 KabMonth to,
                                 gint64 *account,
                                 GError **error);
+/* The receipt that is kept of a visitor's @account, or one that is drawn and not kept: the same
+ * bytes come of it again. @pdf (out) (transfer full). */
+KabReceipt *kab_rules_make_receipt (KabRules *self,
+                                    const KabVisitor *visitor,
+                                    gint64 account,
+                                    KabMonth month,
+                                    GBytes **pdf,
+                                    GError **error);
 /* What is listed at once. */
 #define KAB_RULES_MONTHS_MAX 600
 

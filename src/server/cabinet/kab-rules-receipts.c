@@ -236,21 +236,15 @@ kab_rules_list_receipts (KabRules *self,
   return g_steal_pointer (&receipts);
 }
 
-/* A month of which none is kept. */
-static KabReceipt *
+static Drawing *
 draw_month (KabRules *self,
             const KabVisitor *visitor,
             gint64 account,
             KabMonth month,
-            GBytes **pdf,
             GError **error)
 {
   g_autoptr (KabAccountDetails) details = kab_rules_load_details (self, visitor, account, error);
   g_autoptr (GPtrArray) statements = NULL;
-  g_autoptr (GPtrArray) drawings = g_ptr_array_new_with_free_func ((GDestroyNotify) drawing_free);
-  g_autoptr (GError) failure = NULL;
-  Drawing *drawing;
-  KabReceipt *kept;
 
   if (details == NULL)
     return NULL;
@@ -262,7 +256,23 @@ draw_month (KabRules *self,
       kab_rules_refuse (KAB_ERROR_NOT_FOUND, "No such receipt", error);
       return NULL;
     }
-  drawing = draw (self, details, account, statements->pdata[0], error);
+  return draw (self, details, account, statements->pdata[0], error);
+}
+
+/* A month of which none is kept. */
+static KabReceipt *
+draw_and_keep (KabRules *self,
+               const KabVisitor *visitor,
+               gint64 account,
+               KabMonth month,
+               GBytes **pdf,
+               GError **error)
+{
+  g_autoptr (GPtrArray) drawings = g_ptr_array_new_with_free_func ((GDestroyNotify) drawing_free);
+  g_autoptr (GError) failure = NULL;
+  Drawing *drawing = draw_month (self, visitor, account, month, error);
+  KabReceipt *kept;
+
   if (drawing == NULL)
     return NULL;
   g_ptr_array_add (drawings, drawing);
@@ -277,6 +287,32 @@ draw_month (KabRules *self,
         g_propagate_error (error, g_steal_pointer (&failure));
       return kept;
     }
+  *pdf = g_bytes_ref (drawing->pdf);
+  return g_object_ref (drawing->receipt);
+}
+
+KabReceipt *
+kab_rules_make_receipt (KabRules *self,
+                        const KabVisitor *visitor,
+                        gint64 account,
+                        KabMonth month,
+                        GBytes **pdf,
+                        GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (Drawing) drawing = NULL;
+  KabReceipt *kept = kab_store_get_receipt (self->store, account, month, pdf, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (kept != NULL)
+    return kept;
+  drawing = draw_month (self, visitor, account, month, error);
+  if (drawing == NULL)
+    return NULL;
   *pdf = g_bytes_ref (drawing->pdf);
   return g_object_ref (drawing->receipt);
 }
@@ -303,5 +339,5 @@ kab_rules_get_receipt (KabRules *self,
       return NULL;
     }
 
-  return kept != NULL ? kept : draw_month (self, visitor, account, month, pdf, error);
+  return kept != NULL ? kept : draw_and_keep (self, visitor, account, month, pdf, error);
 }

@@ -6,7 +6,7 @@
 #include "kab-profile.h"
 #include "kab-receipt.h"
 #include "kab-session.h"
-#include "kab-store.h"
+#include "kab-store-letters.h"
 
 G_BEGIN_DECLS
 
@@ -200,6 +200,13 @@ KabReceipt *kab_rules_get_receipt (KabRules *self,
                                    KabMonth month,
                                    GBytes **pdf,
                                    GError **error);
+
+/* Writes a letter of the outbox that is about a receipt, and attaches that, as all is at this
+ * moment. FALSE: it cannot be done now, and is to be tried again; a receipt that could not be made
+ * many times is gone without. @wanted (out): FALSE when the user has switched such letters off,
+ * detached the account or is gone. */
+gboolean
+kab_rules_write_letter (KabRules *self, KabLetter *letter, gboolean *wanted, GError **error);
 
 /* For the demo household, whose letters nobody waits for: a user with every consent and @numbers
  * (NULL-terminated) attached, without a code or an amount. Nothing happens when the address is

@@ -30,6 +30,8 @@ struct _KabMailer
   gint64 last_name; /* of the folder's file: microseconds */
   int *waits;
   int n_waits;
+  KabMailerWriteFunc writer; /* nullable */
+  gpointer writer_data;
 
   GThread *thread;
   GMutex lock;
@@ -75,17 +77,52 @@ put_into_folder (KabMailer *self, gint64 id, const char *text, char **why)
   return KAB_SMTP_LATER;
 }
 
-static KabSmtpResult
-send_letter (KabMailer *self, const KabLetter *letter, char **why)
+/* A letter about a receipt is written now. FALSE: it cannot be, @why. */
+static gboolean
+complete (KabMailer *self, KabLetter *letter, gboolean *wanted, char **why)
 {
+  g_autoptr (GError) error = NULL;
+
+  *wanted = TRUE;
+  if (letter->account == 0)
+    return TRUE;
+  if (self->writer == NULL)
+    *why = g_strdup ("nobody here can write it");
+  else if (self->writer (letter, wanted, self->writer_data, &error))
+    return TRUE;
+  else
+    *why = g_strdup (error->message);
+  return FALSE;
+}
+
+static char *
+format_letter (KabMailer *self,
+               const KabLetter *letter,
+               const KabMailAddress *recipient,
+               GError **error)
+{
+  const KabMimeFile file = { letter->file, letter->file_ascii, "application/pdf",
+                             letter->attachment };
+
+  return kab_mime_format (letter->id, letter->created_at, self->sender, recipient, letter->subject,
+                          letter->body, letter->attachment != NULL ? &file : NULL, error);
+}
+
+static KabSmtpResult
+send_letter (KabMailer *self, KabLetter *letter, char **why)
+{
+  gboolean wanted;
   g_autoptr (KabMailAddress) recipient = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (!complete (self, letter, &wanted, why))
+    return KAB_SMTP_LATER;
+  if (!wanted)
+    return KAB_SMTP_SENT;
   recipient = kab_mail_address_new (letter->recipient, &error);
   if (recipient != NULL)
-    text = kab_mime_format (letter->id, letter->created_at, self->sender, recipient,
-                            letter->subject, letter->body, NULL, &error);
+    text = format_letter (self, letter, recipient, &error);
   if (text == NULL)
     {
       *why = g_strdup (error->message);
@@ -247,6 +284,15 @@ kab_mailer_set_waits (KabMailer *self, const int *waits, int n_waits)
   g_free (self->waits);
   self->waits = g_memdup2 (waits, sizeof *waits * (gsize) n_waits);
   self->n_waits = n_waits;
+}
+
+void
+kab_mailer_set_writer (KabMailer *self, KabMailerWriteFunc func, gpointer data)
+{
+  g_return_if_fail (self->thread == NULL);
+
+  self->writer = func;
+  self->writer_data = data;
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "kab-store.h"
+#include "kab-store-letters.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,15 @@ kab_mailer_new (const char *database, const char *destination, const char *sende
 /* Seconds between the tries of a letter, in place of the usual 10 s growing to an hour; the last
  * one repeats. Before the start. */
 void kab_mailer_set_waits (KabMailer *self, const int *waits, int n_waits);
+/* Writes a letter that says only what it is about, and attaches what goes with it; on the mailer's
+ * thread, once a try. FALSE with an error, whose message is for the log: the letter waits for its
+ * next try. @wanted (out): FALSE when nobody wants it any more; it is dropped then. */
+typedef gboolean (*KabMailerWriteFunc) (KabLetter *letter,
+                                        gboolean *wanted,
+                                        gpointer data,
+                                        GError **error);
+/* Before the start. Without one such letters stay in the outbox. @data outlives the mailer. */
+void kab_mailer_set_writer (KabMailer *self, KabMailerWriteFunc func, gpointer data);
 void kab_mailer_start (KabMailer *self);
 /* A letter was put into the outbox: look now. Any thread. */
 void kab_mailer_wake (KabMailer *self);

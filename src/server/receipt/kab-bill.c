@@ -28,26 +28,11 @@ typedef struct
   gboolean optional; /* left out when empty in every line */
 } Column;
 
-static char *
-write_money (gint64 kopecks)
-{
-  g_autofree char *plain = kab_money_to_string (ABS (kopecks));
-  g_autoptr (GString) text = g_string_new (plain);
-
-  g_string_replace (text, ".", ",", 1);
-  for (gssize at = (gssize) text->len - 6; at > 0; at -= 3)
-    g_string_insert (text, at, NO_BREAK_SPACE);
-  if (kopecks < 0)
-    g_string_prepend (text, "−");
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 /* "" for nothing, so that an empty column can be left out. */
 static char *
 write_money_or_nothing (gint64 kopecks)
 {
-  return kopecks != 0 ? write_money (kopecks) : g_strdup ("");
+  return kopecks != 0 ? kab_bill_format_money (kopecks) : g_strdup ("");
 }
 
 static char *
@@ -61,7 +46,7 @@ write_decimal (KabDecimal decimal)
 static char *
 write_month (KabMonth month)
 {
-  return g_strdup_printf ("%s" NO_BREAK_SPACE "%d", month_names[month.month - 1], month.year);
+  return g_strdup_printf ("%s" NO_BREAK_SPACE "%d", kab_bill_get_month_name (month), month.year);
 }
 
 static char *
@@ -97,7 +82,7 @@ write_tariff (KabStatementLine *line)
 static char *
 write_charged (KabStatementLine *line)
 {
-  return write_money (kab_statement_line_get_charged (line));
+  return kab_bill_format_money (kab_statement_line_get_charged (line));
 }
 
 static char *
@@ -115,9 +100,9 @@ write_penalty (KabStatementLine *line)
 static char *
 write_total (KabStatementLine *line)
 {
-  return write_money (kab_statement_line_get_charged (line) +
-                      kab_statement_line_get_recalculated (line) +
-                      kab_statement_line_get_penalty (line));
+  return kab_bill_format_money (kab_statement_line_get_charged (line) +
+                                kab_statement_line_get_recalculated (line) +
+                                kab_statement_line_get_penalty (line));
 }
 
 static const Column all_columns[MAX_COLUMNS] = {
@@ -226,7 +211,7 @@ static void
 draw_sum (KabSheet *sheet, const char *name, gint64 kopecks, KabSheetStyle style)
 {
   double x = KAB_SHEET_LEFT + KAB_SHEET_WIDTH / 2.0;
-  g_autofree char *text = write_money (kopecks);
+  g_autofree char *text = kab_bill_format_money (kopecks);
   double height = 0.0;
 
   kab_sheet_ensure (sheet, 20.0);
@@ -322,7 +307,7 @@ draw_head (KabSheet *sheet,
   double top = kab_sheet_get_y (sheet);
   double bottom = 0.0;
   gint64 closing = kab_statement_get_closing (statement);
-  g_autofree char *sum = write_money (ABS (closing));
+  g_autofree char *sum = kab_bill_format_money (ABS (closing));
   g_autofree char *amount = g_strconcat (sum, NO_BREAK_SPACE "₽", NULL);
   g_autofree char *due = write_date (kab_bill_get_due_date (kab_statement_get_month (statement)));
   g_autofree char *people = g_strdup_printf ("Зарегистрировано: %d, проживает: %d",
@@ -390,7 +375,7 @@ draw_slip (KabSheet *sheet,
   double column = KAB_SHEET_WIDTH / 3.0;
   double top = 0.0;
   gint64 closing = kab_statement_get_closing (statement);
-  g_autofree char *sum = write_money (MAX (closing, 0));
+  g_autofree char *sum = kab_bill_format_money (MAX (closing, 0));
   g_autofree char *month = write_month (kab_statement_get_month (statement));
 
   kab_sheet_ensure (sheet, 150.0);
@@ -427,6 +412,27 @@ kab_bill_get_issue_date (KabMonth month)
   KabMonth next = kab_month_add (month, 1);
 
   return (KabDate){ next.year, next.month, 1 };
+}
+
+const char *
+kab_bill_get_month_name (KabMonth month)
+{
+  return month_names[month.month - 1];
+}
+
+char *
+kab_bill_format_money (gint64 kopecks)
+{
+  g_autofree char *plain = kab_money_to_string (ABS (kopecks));
+  g_autoptr (GString) text = g_string_new (plain);
+
+  g_string_replace (text, ".", ",", 1);
+  for (gssize at = (gssize) text->len - 6; at > 0; at -= 3)
+    g_string_insert (text, at, NO_BREAK_SPACE);
+  if (kopecks < 0)
+    g_string_prepend (text, "−");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 GBytes *

@@ -14,6 +14,10 @@ KabDate kab_bill_get_due_date (KabMonth month);
  * that it is the same whenever it is done. */
 KabDate kab_bill_get_issue_date (KabMonth month);
 
+/* "март", and "1 234,50" with "−" as minus: as on a bill, Russian whatever the process's locale. */
+const char *kab_bill_get_month_name (KabMonth month);
+char *kab_bill_format_money (gint64 kopecks);
+
 /* A month's statement as the bill a resident knows (the form of order 43/пр as the schema of ГИС
  * ЖКХ encodes it): A4, Russian whatever the process's locale, text that can be searched and copied,
  * the payment code as vectors. Columns that are empty are left out. @last_payment: the day of the

@@ -268,7 +268,8 @@ kab_store_open_staging (KabStore *self, GError **error)
     "penalty BIGINT NOT NULL, reason TEXT NOT NULL);"
     "CREATE TEMPORARY TABLE staged_payments (account_id BIGINT NOT NULL, line BIGINT NOT NULL, "
     "id TEXT NOT NULL, service TEXT NOT NULL, date TEXT NOT NULL, amount BIGINT NOT NULL, "
-    "channel TEXT NOT NULL, document TEXT NOT NULL, state TEXT NOT NULL);",
+    "channel TEXT NOT NULL, document TEXT NOT NULL, state TEXT NOT NULL);"
+    "CREATE TEMPORARY TABLE staged_news (account_id BIGINT PRIMARY KEY, month BIGINT NOT NULL);",
     error);
 }
 
@@ -277,7 +278,9 @@ kab_store_close_staging (KabStore *self, GError **error)
 {
   return kab_database_run_script (
     self->database,
-    "DROP TABLE staged_openings; DROP TABLE staged_charges; DROP TABLE staged_payments;", error);
+    "DROP TABLE staged_openings; DROP TABLE staged_charges; DROP TABLE staged_payments; "
+    "DROP TABLE staged_news;",
+    error);
 }
 
 gboolean
@@ -318,6 +321,14 @@ kab_store_stage_payment (KabStore *self,
     "state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     "iitttittt", account, payment->line, payment->id, payment->service, payment->date,
     payment->amount, payment->channel, payment->document, payment->state);
+}
+
+gboolean
+kab_store_stage_news (KabStore *self, gint64 account, int month, GError **error)
+{
+  return kab_database_run (self->database, NULL, error,
+                           "INSERT INTO staged_news (account_id, month) VALUES ($1, $2)", "ii",
+                           account, (gint64) month);
 }
 
 gboolean

@@ -104,6 +104,10 @@ gboolean kab_store_stage_payment (KabStore *self,
                                   const KabBilledPayment *payment,
                                   GError **error);
 
+/* The newest month of an account that had months before, and now has a newer one than they are;
+ * once an account: what kab_store_add_receipt_letters() tells of. */
+gboolean kab_store_stage_news (KabStore *self, gint64 account, int month, GError **error);
+
 /* @func gets each account that has staged rows, by ascending id; it may write that account's lines
  * and payments. FALSE from it ends the round with its error. */
 typedef gboolean (*KabBilledFunc) (const KabBilled *billed, gpointer data, GError **error);
