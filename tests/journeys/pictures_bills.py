@@ -11,6 +11,7 @@ from ledger import Month
 
 LIVELY = "200417803"
 LONG, SHORT, EMPTY = "300000033", "300000041", "300000050"
+HEADER = 60  # what is above stands in the window's own bar
 RECEIPT = "Квитанция за"  # as the receipt itself says, in any language of the window
 VIEWS = (
     ("charges-month", "Текущий месяц"),
@@ -132,12 +133,15 @@ def picture_saving(album, folder, proxy):
 
 
 def close_last(window):
-    """The toast, if it has not gone by itself, or the bar: the window's own button of that name stands above them."""
-    list_buttons = lambda: list(window.look_all("button", "Закрыть"))
-    buttons = list_buttons()
-    if len(buttons) > 1:
-        window.click(max(buttons, key=lambda button: button.extents[1]))
-    wait_until(lambda: len(list_buttons()) == 1, "what is shown to close")
+    """The toast, if it has not gone by itself, and the bar. The window's own button of that name stands at its top, and is
+    called in GTK's language."""
+
+    def list_buttons():
+        return [button for button in window.look_all("button", "Закрыть") if button.extents[1] > HEADER]
+
+    for button in list_buttons():
+        window.click(button)
+    wait_until(lambda: not list_buttons(), "what is shown to close")
 
 
 def picture_saved_state(album, state, size):

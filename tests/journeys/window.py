@@ -194,13 +194,14 @@ class Window:
         def is_there():
             place = self.locate(node)
             self.desktop.run("xdotool", "mousemove", *place)
-            return self.locate(node) == place
+            return self.locate(node) == place and place
 
-        wait_until(is_there, f"{node} to stand still")
+        return wait_until(is_there, f"{node} to stand still")
 
     def click(self, node):
-        self.point_at(node)
-        self.desktop.run("xdotool", "click", 1)
+        x, y = self.point_at(node)
+        # What has come under a pointer that rests hears of it no sooner than it moves.
+        self.desktop.run("xdotool", "mousemove", x + 1, y, "mousemove", x, y, "click", 1)
         self.desktop.wait_for_window_manager()
 
     def bring_into_view(self, node, pane=None, margin=0):
