@@ -9,6 +9,7 @@
 #include "kab-generate.h"
 #include "kab-household.h"
 #include "kab-own-receipts.h"
+#include "kab-store-accounts.h"
 
 /* What the program made up itself has no faults, unless it contradicts what the database holds. */
 static gboolean
@@ -89,8 +90,13 @@ kab_billing_add_demo (KabStore *store, KabMonth today, GError **error)
   g_autoptr (KabTransaction) transaction = kab_transaction_begin (store, error);
   g_autoptr (KabIntake) intake = NULL;
   KabBillingCount count = { 0 };
+  gint64 account;
 
-  return transaction != NULL && (intake = kab_intake_new (store, found, error)) != NULL &&
-         kab_household_add (intake, today, error) &&
-         finish_made_up (store, intake, found, &count, error);
+  if (transaction == NULL ||
+      !kab_store_find_account (store, KAB_HOUSEHOLD_ACCOUNT, &account, error))
+    return FALSE;
+
+  return account != 0 || ((intake = kab_intake_new (store, found, error)) != NULL &&
+                          kab_household_add (intake, today, error) &&
+                          finish_made_up (store, intake, found, &count, error));
 }

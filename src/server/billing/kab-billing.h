@@ -64,7 +64,8 @@ gboolean kab_billing_generate (KabStore *store,
                                KabBillingCount *count,
                                GError **error);
 /* The demo household (design: «The demo household»), statements up to the month before @today's.
- * The demo user is registered by the caller through the rules. */
+ * One that is there already stays as it is: what happens to it is counted from its last month. The
+ * demo user is registered by the caller through the rules. */
 gboolean kab_billing_add_demo (KabStore *store, KabMonth today, GError **error);
 
 G_END_DECLS

@@ -17,7 +17,7 @@
 #define WAITING_PEOPLE  3
 
 static const KabBilledAccount guide_account = {
-  .number = "123543566",
+  .number = KAB_HOUSEHOLD_ACCOUNT,
   .owner = "Иванов Иван Иванович",
   .address = "214000, г. Смоленск, ул. Ленина, д. 15, кв. 27",
   .delivery_address = "214000, г. Смоленск, ул. Ленина, д. 15, кв. 27",
