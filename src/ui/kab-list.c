@@ -3,6 +3,8 @@
 
 #include "kab-list.h"
 
+#include "kab-part.h"
+
 /* What a list remembers while its rows change. */
 typedef struct
 {
@@ -16,8 +18,7 @@ typedef struct
 static void
 before_change_cb (Keeper *self, guint position, guint removed, guint added)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->list));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = kab_part_get_focus (GTK_WIDGET (self->list));
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
   int index;
 

@@ -3,6 +3,8 @@
 
 #include "kab-navigation-row.h"
 
+#include "kab-part.h"
+
 struct _KabNavigationRow
 {
   GtkListBoxRow parent_instance;
@@ -30,9 +32,8 @@ static GParamSpec *props[N_PROPS];
 static gboolean
 kab_navigation_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *list = gtk_widget_get_parent (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = kab_part_get_focus (widget);
 
   if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) && focus != NULL &&
       gtk_widget_is_ancestor (focus, list))

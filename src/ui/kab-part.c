@@ -13,3 +13,15 @@ kab_part_find (GtkWidget *widget, GType type)
     found = kab_part_find (child, type);
   return found;
 }
+
+GtkWidget *
+kab_part_get_focus (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  root = gtk_widget_get_root (widget);
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}

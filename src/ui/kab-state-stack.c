@@ -5,6 +5,7 @@
 
 #include "kab-bar.h"
 #include "kab-error.h"
+#include "kab-part.h"
 #include "kab-spinner.h"
 #include "kab-words.h"
 
@@ -98,8 +99,7 @@ static void
 show_state (KabStateStack *self, const char *state)
 {
   GtkWidget *spinner = GTK_WIDGET (self->spinner);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = kab_part_get_focus (GTK_WIDGET (self));
   gboolean loading = g_str_equal (state, "loading");
   gboolean has_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
 

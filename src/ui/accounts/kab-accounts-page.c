@@ -10,6 +10,7 @@
 #include "kab-error.h"
 #include "kab-label-dialog.h"
 #include "kab-list.h"
+#include "kab-part.h"
 #include "kab-state-stack.h"
 #include "kab-toast.h"
 
@@ -88,19 +89,11 @@ find_row (KabAccountsPage *self, const char *number)
   return NULL;
 }
 
-static GtkWidget *
-get_focus (KabAccountsPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL ? gtk_root_get_focus (root) : NULL;
-}
-
 /* A row that is not to be pressed any more cannot keep the focus, and gives it to nobody. */
 static void
 return_focus (KabAccountsPage *self, const Detaching *detaching)
 {
-  if (detaching->index >= 0 && get_focus (self) == NULL &&
+  if (detaching->index >= 0 && kab_part_get_focus (GTK_WIDGET (self)) == NULL &&
       !kab_list_focus (self->bindings_list, detaching->index))
     gtk_widget_grab_focus (GTK_WIDGET (self->attach_form));
 }
@@ -204,7 +197,7 @@ detach_cb (GtkWidget *widget, const char *action, GVariant *target)
 {
   KabAccountsPage *self = KAB_ACCOUNTS_PAGE (widget);
   KabBindingRow *row = find_row (self, g_variant_get_string (target, NULL));
-  GtkWidget *focus = get_focus (self);
+  GtkWidget *focus = kab_part_get_focus (widget);
   KabAccount *account;
   Detaching *detaching;
 
